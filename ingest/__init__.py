@@ -1,0 +1,1 @@
+"""Bytes in, plan out: sources, reading, understanding, deciding."""

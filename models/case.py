@@ -1,0 +1,114 @@
+"""A case as the store knows it, and the facts that one decision may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from models.understanding import ObjectId, Priority
+
+Status = Literal["new", "open", "waiting_customer", "waiting_engineering", "resolved", "closed", "merged"]
+STATUSES: tuple[Status, ...] = (
+    "new",
+    "open",
+    "waiting_customer",
+    "waiting_engineering",
+    "resolved",
+    "closed",
+    "merged",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueTimes:
+    """The four clocks of a case (aware UTC), None where a clock does not run."""
+
+    acknowledgement: datetime | None = None
+    first_response: datetime | None = None
+    next_update: datetime | None = None
+    resolution: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case at one moment. Addresses are keys (casefolded)."""
+
+    serial: int
+    number: str
+    subject: str
+    status: Status
+    priority: Priority
+    emergency: bool
+    review: bool
+    team: str
+    language: str
+    requester: str
+    organisation: str | None
+    owner: str | None
+    opened_at: datetime
+    closed_at: datetime | None = None
+    merged_into: int | None = None
+    participants: frozenset[str] = frozenset()
+    due: DueTimes = DueTimes()
+    acknowledged_at: datetime | None = None
+    first_response_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What one mail may be looked up by. Every lookup behind it is one indexed query.
+
+    `token_cases`: serials from signed reply addresses, with the agent's address for an agent's token, else "".
+    `own_ids`: (Message-ID, serial) of signed own Message-IDs, nearest reference first. `message_ids`: all referenced
+    Message-IDs, nearest first. `numbers`: serials of case numbers in the subject; `mentioned`: those in the words.
+    """
+
+    fingerprint: str
+    sender: str
+    message_id: str
+    token_cases: tuple[tuple[int, str], ...] = ()
+    own_ids: tuple[tuple[str, int], ...] = ()
+    message_ids: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    aliases: tuple[str, ...] = ()
+    mentioned: tuple[int, ...] = ()
+    ids: tuple[ObjectId, ...] = ()
+    bounced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentMail:
+    """A mail of ours that a bounce or delivery notice speaks of."""
+
+    outbox: int
+    case: int | None
+    to: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AutomaticMail:
+    """How much automatic mail went out lately: to this address and to all strangers in the last hour; in a row."""
+
+    to_address: int = 0
+    to_strangers: int = 0
+    in_a_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The only thing that deciding may know of the store.
+
+    `cases` by serial; `threads`: Message-ID → serials of the cases that hold or reference it, latest first;
+    `aliases`: foreign case number → serial; `same_message`: (serial, message row) that already holds this very mail.
+    """
+
+    cases: dict[int, Case] = field(default_factory=dict)
+    threads: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    aliases: dict[str, int] = field(default_factory=dict)
+    same_message: tuple[int, int] | None = None
+    sent: dict[str, SentMail] = field(default_factory=dict)
+    automatic: AutomaticMail = AutomaticMail()
+    similar: tuple[str, ...] = ()
+    """Numbers of other open cases that speak of the same objects."""

@@ -1,0 +1,1 @@
+"""Owed mails out: render, compose, send, settle."""
