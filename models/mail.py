@@ -16,7 +16,7 @@ class RawMail:
     `received_at` is when we said "250" (SMTP, LMTP), or INTERNALDATE / the topmost trusted Received (IMAP, import);
     aware, UTC. `envelope_from` is None where the source knows no envelope, "" for the null sender (RFC 5321 4.5.5).
     `recipients` are the RCPT addresses of ours as given, reply token included; `address` is the desk address they
-    belong to. `trusted_peer`: Authentication-Results in this mail may count (DESIGN: `trusted_peers`, IMAP).
+    belong to. `trusted_peer`: Authentication-Results in this mail may count (trusted peers, IMAP).
     `submitted_by` is the login of an authenticated submission, else None.
     """
 

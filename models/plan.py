@@ -70,6 +70,17 @@ class ChangeCase:
 
 
 @dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Somebody joins a case: active people get copies and may write, inactive ones are only listed."""
+
+    case: int
+    address: str
+    name: str
+    active: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """The mail speaks of another case: they are linked, nothing else."""
 
@@ -113,7 +124,7 @@ class RecordDelivery:
 
 @dataclass(frozen=True, slots=True)
 class SameMessage:
-    """This very mail is already on a case (sent to a second address of ours): a further delivery of it, no new message."""
+    """The very mail is on a case already (sent to a second address of ours): a further delivery, no new message."""
 
     case: int
     message: int
@@ -133,7 +144,9 @@ class Hold:
     reason: str
 
 
-Action = OpenCase | AppendMessage | ChangeCase | Mention | OweMail | RecordDelivery | SameMessage | Ignore | Hold
+Action = (
+    OpenCase | AppendMessage | ChangeCase | AddPerson | Mention | OweMail | RecordDelivery | SameMessage | Ignore | Hold
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ These classes are also the schema of the configuration file's tables: their fiel
 from __future__ import annotations
 
 import re
-from datetime import time
-from typing import Annotated, Literal
+from datetime import date, time
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from models.understanding import Priority
+
+if TYPE_CHECKING:
+    from models.people import People
 
 
 class Table(BaseModel):
@@ -20,19 +24,30 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+LOCAL_TEAM = "Local Service Team"
+"""Who gets what is out of scope."""
+
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+")
-MailboxAddress = Annotated[str, Field(pattern=rf"^{ADDRESS.pattern}$")]
+MailboxAddress = Annotated[str, Field(pattern=rf"^{ADDRESS.pattern}$", examples=["maria@desk.example"])]
 
 
 class Desk(Table):
     """[desk] without its storage keys."""
 
     name: str = Field(default="Support", description="the desk's name, in From and in every signature")
-    address: MailboxAddress = Field(description="the address customers write to; the only key without a default")
-    aliases: tuple[MailboxAddress, ...] = Field(default=(), description="further addresses of the same desk")
-    case_prefix: str = Field(default="CP", pattern=r"^[A-Z]{1,8}$", description="letters before a case number: CP-104217")
+    address: MailboxAddress = Field(
+        description="the address customers write to; the only key without a default", examples=["support@desk.example"]
+    )
+    aliases: tuple[MailboxAddress, ...] = Field(
+        default=(), description="further addresses of the same desk", examples=[["help@desk.example"]]
+    )
+    case_prefix: str = Field(
+        default="CP", pattern=r"^[A-Z]{1,8}$", description="letters before a case number: CP-104217"
+    )
     foreign_case_patterns: tuple[str, ...] = Field(
-        default=(), description="regular expressions of a former system's case numbers, kept as aliases of cases"
+        default=(),
+        description="regular expressions of a former system's case numbers, kept as aliases of cases",
+        examples=[[r"\[Ticket#(\d{6,12})\]"]],
     )
     reply_address: str = Field(
         default="plus",
@@ -42,14 +57,22 @@ class Desk(Table):
     outbound: Literal["on", "internal", "allowlist", "off"] = Field(
         default="on", description="what may leave: on | internal (agents only) | allowlist | off"
     )
-    allowlist: tuple[str, ...] = Field(default=(), description="addresses or @domains that may get mail in allowlist mode")
+    allowlist: tuple[str, ...] = Field(
+        default=(),
+        description="addresses or @domains that may get mail in allowlist mode",
+        examples=[["@desk.example", "ana@northwind.example"]],
+    )
     trusted_authserv: tuple[str, ...] = Field(
-        default=(), description="authserv-ids of our own mail servers, whose Authentication-Results count"
+        default=(),
+        description="authserv-ids of our own mail servers, whose Authentication-Results count",
+        examples=[["mx.desk.example"]],
     )
     strangers: Literal["open", "hold"] = Field(
         default="open", description="mail of people of no organisation: open a case, or hold it for an agent"
     )
-    language: str = Field(default="en", description="language where the customer's is unknown or has no template")
+    language: str = Field(
+        default="en", pattern=r"^[a-z]{2}$", description="language where the customer's is unknown or has no template"
+    )
     english_note: bool = Field(
         default=True, description="say in acknowledgements of other languages that English speeds a case up"
     )
@@ -58,41 +81,80 @@ class Desk(Table):
 class DeskAddress(Table):
     """[[address]]: a further support address with a team, name and From of its own."""
 
-    address: MailboxAddress
-    team: str | None = None
-    name: str | None = None
+    address: MailboxAddress = Field(description="the support address", examples=["creative@desk.example"])
+    team: str | None = Field(
+        default=None,
+        description="team of cases that come in by it; without it, told by the mail",
+        examples=["Ad Quality"],
+    )
+    name: str | None = Field(
+        default=None, description="name in From of its mails; without it, the desk's", examples=["Creative Support"]
+    )
 
 
 class Agent(Table):
     """[[agent]]"""
 
-    name: str
-    address: MailboxAddress
-    teams: tuple[str, ...] = ()
-    manager: MailboxAddress | None = None
-    on_call: bool = False
-    disabled: bool = False
+    name: str = Field(min_length=1, description="name that customers see", examples=["Maria Lopez"])
+    address: MailboxAddress = Field(
+        description="the agent's own mailbox: notifications go there, answers come from there"
+    )
+    teams: tuple[str, ...] = Field(
+        default=(), description="teams whose new cases the agent is told of", examples=[["Client Services"]]
+    )
+    manager: MailboxAddress | None = Field(
+        default=None, description="who is told of concerns and missed targets", examples=["nina@desk.example"]
+    )
+    on_call: bool = Field(default=False, description="is woken by emergencies, in the order of the file")
+    disabled: bool = Field(default=False, description="gets nothing more, and the agent's signed addresses die at once")
+    limited: bool = Field(
+        default=False,
+        description="is told of what concerns him and may answer it, and gets no notifications of teams "
+        "(managers and representatives that are not listed are such agents)",
+    )
 
 
 class Organisation(Table):
     """[[organisation]]: a customer."""
 
-    name: str
-    domains: tuple[str, ...] = ()
-    service_level: str = "standard"
-    representative: MailboxAddress | None = None
-    contacts: tuple[MailboxAddress, ...] = Field(
-        default=(), description="who may open cases; empty: everybody of the domains"
+    name: str = Field(min_length=1, description="name of the customer", examples=["Northwind Media"])
+    domains: tuple[str, ...] = Field(
+        default=(),
+        description="mail domains of its people, with those below; freemail domains are refused",
+        examples=[["northwind.example"]],
     )
-    technical_contacts: tuple[MailboxAddress, ...] = ()
+    service_level: str = Field(
+        default="standard", description="standard | silver | gold, or a level of your own [[sla]]"
+    )
+    representative: MailboxAddress | None = Field(
+        default=None, description="account representative, told of every emergency", examples=["omar@desk.example"]
+    )
+    contacts: tuple[MailboxAddress, ...] = Field(
+        default=(),
+        description="who may open cases; empty: everybody of the domains",
+        examples=[["ana@northwind.example"]],
+    )
+    technical_contacts: tuple[MailboxAddress, ...] = Field(
+        default=(), description="who stays reachable during a Blocker", examples=[["tom@northwind.example"]]
+    )
 
 
 class Team(Table):
     """[[team]]"""
 
-    name: str
-    address: MailboxAddress | None = None
-    manager: MailboxAddress | None = None
+    name: str = Field(min_length=1, description="name of the team", examples=["Client Services"])
+    address: MailboxAddress | None = Field(
+        default=None,
+        description="a mailbox of the whole team, told beside its agents",
+        examples=["services@desk.example"],
+    )
+    manager: MailboxAddress | None = Field(
+        default=None, description="who is told of missed targets of the team's cases", examples=["nina@desk.example"]
+    )
+
+
+DayText = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day)]
+"""A date as text; TOML's own dates (2026-12-24 without quotes) are taken too."""
 
 
 class Hours(Table):
@@ -100,33 +162,54 @@ class Hours(Table):
 
     zone: str = Field(default="America/New_York", description="IANA time zone")
     opens: time = Field(default=time(9), description="beginning of a work day, local time")
-    closes: time = Field(default=time(18), description="end of a work day (not included), local time")
-    days: tuple[int, ...] = Field(default=(0, 1, 2, 3, 4), description="work days, 0 = Monday")
-    country: str | None = Field(default=None, description="ISO 3166 code whose public holidays are no work days")
-    subdivision: str | None = Field(default=None, description="state or province for regional holidays")
-    holidays: tuple[str, ...] = Field(default=(), description="further days off, YYYY-MM-DD")
+    closes: time = Field(
+        default=time(18), description="end of a work day (not included), local time; 00:00 is midnight"
+    )
+    days: tuple[int, ...] = Field(default=(0, 1, 2, 3, 4), min_length=1, description="work days, 0 = Monday")
+    country: str | None = Field(
+        default=None, description="ISO 3166 code whose public holidays are no work days", examples=["US"]
+    )
+    subdivision: str | None = Field(
+        default=None, description="state or province for regional holidays", examples=["NY"]
+    )
+    holidays: tuple[DayText, ...] = Field(
+        default=(), description="further days off, YYYY-MM-DD", examples=[["2026-12-24", "2026-12-31"]]
+    )
     always_open: bool = Field(default=False, description="24/7: every hour is a business hour")
+    outside_hours: Literal["next_opening", "full_target"] = Field(
+        default="next_opening",
+        description="what arrives outside hours is answered by the next opening, or a full target after it",
+    )
 
 
-Span = Annotated[str, Field(pattern=r"^\d+(m|h|d|bh|bd)$")]
+Span = Annotated[str, Field(pattern=r"^\d{1,5}(m|h|d|bh|bd)$", examples=["1bd"])]
 """A length of time: 60m, 24h, 5d on the wall clock; 8bh, 1bd in business hours or days."""
 
 
 class SlaTarget(Table):
     """[[sla]]: targets for one priority at one service level."""
 
-    priority: Priority
-    service_level: str = "standard"
-    first_response: Span = "1bd"
-    resolution: Span | None = None
+    priority: Priority = Field(description="Blocker | Critical | Medium | Low", examples=["Critical"])
+    service_level: str = Field(default="standard", description="level of the customer")
+    acknowledgement: Span = Field(
+        default="24h", description="by when the acknowledgement has left; 60m, 24h, 5d: on the wall clock"
+    )
+    first_response: Span = Field(
+        default="1bd", description="by when a person has answered; 8bh, 1bd: business hours, business days"
+    )
+    resolution: Span | None = Field(
+        default=None, description="by when the case is solved; without it, no such clock", examples=["3bd"]
+    )
 
 
 class Emergency(Table):
     """[emergency]"""
 
-    acknowledgement: Span = "1h"
-    first_response: Span = "1h"
-    next_update: Span = "60m"
+    acknowledgement: Span = Field(default="1h", description="by when the acknowledgement has left, at any time of day")
+    first_response: Span = Field(default="1h", description="by when a person has answered, at any time of day")
+    next_update: Span = Field(
+        default="60m", description="the owner is reminded to write again so long after our last word"
+    )
     threshold: float = Field(default=0.5, ge=0, le=1, description="score from which a mail is an emergency")
     review_threshold: float = Field(
         default=0.3, ge=0, le=1, description="score from which a person is asked whether it is one"
@@ -136,88 +219,156 @@ class Emergency(Table):
 class IdKind(Table):
     """[[id]]: one kind of object ID."""
 
-    kind: str
-    labels: tuple[str, ...] = Field(default=(), description="words that announce it, any language")
-    parameters: tuple[str, ...] = Field(default=(), description="URL parameters, JSON keys and column headers that hold it")
-    paths: tuple[str, ...] = Field(default=(), description="URL path segments in front of it")
-    pattern: str = Field(default=r"\d{3,15}", description="what a value looks like (regular expression)")
+    kind: str = Field(min_length=1, description="name of the kind, as it stands in findings", examples=["deal"])
+    labels: tuple[str, ...] = Field(
+        default=(),
+        description="words that announce it, any language; `kampagne*` takes any ending, `*campagne` any beginning, "
+        "capitals must stand in capitals",
+        examples=[["deal", "deal id", "Deal-Nr"]],
+    )
+    id_labels: tuple[str, ...] = Field(
+        default=(),
+        description="labels that count only together with a word for number: `tag` in `tag ID 4711`",
+        examples=[["tag"]],
+    )
+    parameters: tuple[str, ...] = Field(
+        default=(),
+        description="URL parameters, JSON keys and column headers that hold it",
+        examples=[["dealid"]],
+    )
+    paths: tuple[str, ...] = Field(default=(), description="URL path segments in front of it", examples=[["deals"]])
+    pattern: str = Field(
+        default=r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}",
+        description="what a whole value looks like (regular expression); it needs a digit in any case",
+    )
+    loose: bool = Field(default=False, description="codes without a digit count after label and word for number")
 
 
 class Rule(Table):
     """[[rule]]: one row of the classification table. It looks, it does not write; each hit gives its reason."""
 
-    name: str
-    reason: str = Field(description="the sentence shown to agents when the rule fires")
-    words: tuple[str, ...] = Field(default=(), description="phrases; any one of them, at word borders, any case")
-    pattern: str | None = Field(default=None, description="a regular expression over subject and new words")
-    header: str | None = Field(default=None, description="look in this header instead of the words")
-    unless: tuple[str, ...] = Field(default=(), description="phrases that stop the rule")
-    address: str | None = Field(default=None, description="only mail to this desk address")
+    name: str = Field(min_length=1, description="name of the row", examples=["wrapper"])
+    reason: str = Field(
+        description="the sentence shown to agents when the rule fires",
+        examples=["The header wrapper is App Support's."],
+    )
+    words: tuple[str, ...] = Field(
+        default=(),
+        description="phrases; any one of them, at word borders, any case",
+        examples=[["header wrapper", "wrapper config"]],
+    )
+    pattern: str | None = Field(
+        default=None, description="a regular expression over subject and new words", examples=[r"\bwrapper v\d"]
+    )
+    header: str | None = Field(
+        default=None, description="look in this header instead of the words", examples=["X-Form-Topic"]
+    )
+    unless: tuple[str, ...] = Field(default=(), description="phrases that stop the rule", examples=[["gift wrapper"]])
+    address: str | None = Field(
+        default=None, description="only mail to this desk address", examples=["support@desk.example"]
+    )
     weight: float = Field(default=0.0, description="towards (+) or away from (-) an emergency")
-    kind: str | None = None
-    team: str | None = None
-    priority: Priority | None = None
-    type: str | None = None
-    category: str | None = None
-    out_of_scope: str | None = Field(default=None, description="why we do not handle it; the customer is told")
-    examples_yes: tuple[str, ...] = Field(default=(), description="texts that must fire it (config check)")
-    examples_no: tuple[str, ...] = Field(default=(), description="texts that must not")
+    kind: str | None = Field(default=None, description="kind of the mail, as in its verdict", examples=["new"])
+    team: str | None = Field(default=None, description="team of the case", examples=["App Support"])
+    priority: Priority | None = Field(default=None, description="priority of the case", examples=["Medium"])
+    type: str | None = Field(default=None, description="request type of the case", examples=["Setup & Configuration"])
+    category: str | None = Field(default=None, description="its category", examples=["API account"])
+    out_of_scope: str | None = Field(
+        default=None,
+        description="why we do not handle it; the customer is told",
+        examples=["The wrapper is not our product."],
+    )
+    examples_yes: tuple[str, ...] = Field(
+        default=(),
+        description="texts that must fire it (config check)",
+        examples=[["The header wrapper v7 breaks our page."]],
+    )
+    examples_no: tuple[str, ...] = Field(
+        default=(), description="texts that must not", examples=[["The gift wrapper is torn."]]
+    )
 
 
 class RequestType(Table):
     """[[type]]: a request type and its categories."""
 
-    name: str
-    categories: tuple[str, ...] = ()
+    name: str = Field(min_length=1, description="name of the type", examples=["Reporting"])
+    categories: tuple[str, ...] = Field(
+        default=(), description="its categories", examples=[["Discrepancy", "Missing data"]]
+    )
 
 
 class Required(Table):
     """[[required]]: an item to ask for when a request of this kind lacks it."""
 
-    item: Literal["ids", "steps", "environment", "screenshot", "url", "phone", "justification", "technical_contact", "impact"]
-    teams: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    words: tuple[str, ...] = Field(default=(), description="only when one of these stands in the mail")
-    emergency: bool | None = Field(default=None, description="only for (true) or only outside (false) emergencies")
+    item: Literal[
+        "ids", "steps", "environment", "screenshot", "url", "phone", "justification", "technical_contact", "impact"
+    ] = Field(
+        description="ids | steps | environment | screenshot | url | phone | justification | technical_contact | impact",
+        examples=["justification"],
+    )
+    teams: tuple[str, ...] = Field(default=(), description="only for these teams", examples=[["Client Services"]])
+    types: tuple[str, ...] = Field(default=(), description="only for these request types", examples=[["Reporting"]])
+    words: tuple[str, ...] = Field(
+        default=(), description="only when one of these stands in the mail", examples=[["data pull"]]
+    )
+    emergency: bool | None = Field(
+        default=None, description="only for (true) or only outside (false) emergencies", examples=[False]
+    )
 
 
 class KnownError(Table):
     """[[known_error]]"""
 
-    key: str = Field(pattern=r"^[A-Z0-9-]+$")
-    title: str
-    words: tuple[str, ...] = Field(default=(), description="all of one entry's words must stand in the mail; entries are alternatives")
-    ids: tuple[str, ...] = ()
-    article: str = ""
-    fixed: bool = False
+    key: str = Field(pattern=r"^[A-Z0-9-]+$", description="name that stands in mails and commands", examples=["KE-17"])
+    title: str = Field(min_length=1, description="what is wrong, in a few words", examples=["Reports lag behind"])
+    words: tuple[str, ...] = Field(
+        default=(),
+        description="all of one entry's words must stand in the mail; entries are alternatives",
+        examples=[["report late", "report missing yesterday"]],
+    )
+    ids: tuple[str, ...] = Field(
+        default=(), description="object IDs, any one of which is enough", examples=[["4711", "4712"]]
+    )
+    article: str = Field(
+        default="",
+        description="what the customer is told in the acknowledgement",
+        examples=["Reports are two hours late at present; no data is lost."],
+    )
+    fixed: bool = Field(default=False, description="it is fixed: no longer sent along")
 
 
 class Forwarder(Table):
     """[[forwarder]]: a group or alias of ours that rewrites From; its Reply-To or X-Original-From is the customer."""
 
-    address: MailboxAddress
+    address: MailboxAddress = Field(description="From address of its mails", examples=["group@desk.example"])
 
 
 class Form(Table):
     """[[form]]: a web form of ours, whose Reply-To is the customer."""
 
-    address: MailboxAddress
+    address: MailboxAddress = Field(description="From address of its mails", examples=["form@desk.example"])
 
 
 class Limits(Table):
     """[limits]"""
 
     mail_bytes: int = Field(default=40_000_000, ge=10_000, description="largest mail taken, told as SMTP SIZE")
-    header_bytes: int = Field(default=262_144, ge=4_096, description="header block read; the rest stays in the raw mail")
+    header_bytes: int = Field(
+        default=262_144, ge=4_096, description="header block read; the rest stays in the raw mail"
+    )
     header_line_bytes: int = Field(default=65_536, ge=1_000, description="one header read")
     parts: int = Field(default=1_000, ge=10, description="MIME parts looked at")
     depth: int = Field(default=50, ge=3, description="MIME nesting followed")
-    html_bytes: int = Field(default=1_000_000, ge=10_000, description="HTML read as HTML; a longer one is read as plain words")
+    html_bytes: int = Field(
+        default=1_000_000, ge=10_000, description="HTML read as HTML; a longer one is read as plain words"
+    )
     text_chars: int = Field(default=400_000, ge=10_000, description="text that rules and extraction look at")
     seconds: float = Field(default=30.0, gt=0, description="time for understanding one mail")
     connections_per_ip: int = Field(default=50, ge=1, description="SMTP connections of one address at once")
     mails_per_ip_minute: int = Field(default=600, ge=1, description="mails of one address a minute")
-    automatic_per_address_hour: int = Field(default=5, ge=0, description="automatic mails to an unproved address an hour")
+    automatic_per_address_hour: int = Field(
+        default=5, ge=0, description="automatic mails to an unproved address an hour"
+    )
     automatic_per_known_hour: int = Field(default=60, ge=0, description="… to an authenticated sender or known contact")
     automatic_strangers_hour: int = Field(default=500, ge=0, description="… to all strangers together")
     automatic_in_a_row: int = Field(default=3, ge=1, description="… in a row to whatever answers at once")
@@ -253,3 +404,10 @@ class Policy(Table):
     forwarders: tuple[Forwarder, ...] = ()
     forms: tuple[Form, ...] = ()
     limits: Limits = Limits()
+
+    @cached_property
+    def people(self) -> People:
+        """The directory of agents, customers and desk addresses."""
+        from models.people import people_of
+
+        return people_of(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from models.mail import Folded, ParsedMail
@@ -10,9 +11,7 @@ from models.mail import Folded, ParsedMail
 OriginKind = Literal[
     "person", "auto_reply", "bounce", "bulk", "delayed_notice", "delivered_notice", "feedback_report", "self"
 ]
-MailKind = Literal[
-    "new", "reply", "auto_reply", "bounce", "bulk", "concern", "reopen", "close", "known_resolution"
-]
+MailKind = Literal["new", "reply", "auto_reply", "bounce", "bulk", "concern", "reopen", "close", "known_resolution"]
 Priority = Literal["Blocker", "Critical", "Medium", "Low"]
 PRIORITIES: tuple[Priority, ...] = ("Blocker", "Critical", "Medium", "Low")
 
@@ -157,4 +156,11 @@ class Understanding:
     identity: Identity
     findings: Findings
     verdict: Verdict
-    fingerprint: str = field(default="")
+    fingerprint: str = ""
+    """sha256 over headers (trace headers apart) and body: the same mail again has the same one."""
+    received_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """When the mail arrived at us (not its Date header)."""
+    address: str = ""
+    """The desk address it came to."""
+    recipients: tuple[str, ...] = ()
+    """Our addresses as the envelope named them, reply tokens included."""

@@ -1,0 +1,118 @@
+"""How well IDs, URLs, phones, environments, steps and languages are read: bench/extraction.py LABELLED_DIR [--errors]."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ingest.extract.findings import find
+from ingest.language import language_of
+from models.policy import Desk, IdKind, Policy
+
+FILES = ("dev.jsonl", "english.jsonl", "other-languages.jsonl", "everyday.jsonl")
+KINDS = ("ids", "urls", "phones", "browser", "os", "has_steps", "language")
+IDS = Path(__file__).resolve().parent.parent / "casepost" / "defaults" / "ids.toml"
+
+
+def load_policy() -> Policy:
+    kinds = tomllib.loads(IDS.read_text(encoding="utf-8"))["id"]
+    return Policy(desk=Desk(address="support@desk.example"), ids=tuple(IdKind(**kind) for kind in kinds))
+
+
+def own_words(body: str) -> str:
+    """What `find` is given: the new words and folded signatures; without the fold, all but ">" lines."""
+    try:
+        from ingest.reply.fold import fold
+    except ImportError:
+        return "\n".join(line for line in body.splitlines() if not line.startswith(">"))
+    words = fold(body)
+    signatures = [part.text for part in words.folded if part.kind == "signature"]
+    return "\n".join([words.new_text, *signatures])
+
+
+def expected(labels: dict[str, Any], language: str) -> dict[str, set[str]]:
+    return {
+        "ids": {f"{item['kind']}={item['value']}" for item in labels["ids"]},
+        "urls": set(labels["urls"]),
+        "phones": set(labels["phones"]),
+        "browser": {labels["browser"]} - {None},
+        "os": {labels["os"]} - {None},
+        "has_steps": {"yes"} if labels["has_steps"] else set(),
+        "language": {language},
+    }
+
+
+def mails(folder: Path, only: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name in FILES:
+        if only and only not in name:
+            continue
+        for line in (folder / name).read_text(encoding="utf-8").splitlines():
+            mail = json.loads(line)
+            # A caller asks nothing about machine mail: GUIDE, ids.
+            if mail["labels"]["kind"] not in ("auto_reply", "bounce", "bulk"):
+                yield name, mail
+
+
+def report(counts: dict[tuple[str, str], Counter[str]], rows: list[str], title: str) -> Table:
+    table = Table(title=title)
+    for column in ("", *KINDS):
+        table.add_column(column)
+    for row in rows:
+        table.add_row(row, *(score(counts.get((row, kind), Counter())) for kind in KINDS))
+    return table
+
+
+def score(count: Counter[str]) -> str:
+    total = 2 * count["hit"] + count["missed"] + count["wrong"]
+    return f"{2 * count['hit'] / total:.3f} ({count['hit'] + count['missed']}; -{count['missed']} +{count['wrong']})" if total else "-"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--errors", nargs="?", const=",".join(KINDS), default="", help="list every miss (of these kinds)")
+    parser.add_argument("--only", help="one file, by a part of its name")
+    options = parser.parse_args()
+    policy, console = load_policy(), Console(width=200)
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    times: list[float] = []
+    languages: set[str] = set()
+    for name, mail in mails(options.folder, options.only):
+        text = own_words(mail["body"])
+        begun = time.perf_counter()
+        found = find(mail["subject"], text, (), mail["language"], policy, parseaddr(mail["from"])[1])
+        times.append(time.perf_counter() - begun)
+        languages.add(mail["language"])
+        got = {
+            "ids": {f"{item.kind}={item.value}" for item in found.ids},
+            "urls": set(found.urls),
+            "phones": set(found.phones),
+            "browser": {found.browser} - {None},
+            "os": {found.os} - {None},
+            "has_steps": {"yes"} if found.has_steps else set(),
+            "language": {language_of(text, mail["subject"])} - {None},
+        }
+        for kind, wanted in expected(mail["labels"], mail["language"]).items():
+            add = Counter(hit=len(wanted & got[kind]), missed=len(wanted - got[kind]), wrong=len(got[kind] - wanted))
+            for row in (name, mail["language"], "all"):
+                counts.setdefault((row, kind), Counter()).update(add)
+            if kind in options.errors.split(",") and wanted != got[kind]:
+                console.print(f"{mail['id']} {mail['language']} {kind}: missed {sorted(wanted - got[kind])} wrong {sorted(map(str, got[kind] - wanted))}", markup=False, highlight=False)
+    console.print(report(counts, [*FILES, "all"], "F1 (labelled; -missed +wrong) by file"))
+    console.print(report(counts, sorted(languages), "by language"))
+    console.print(f"find: median {statistics.median(times) * 1e3:.2f} ms, slowest {max(times) * 1e3:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,247 @@
+"""`casepost`: the commands and their help. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from casepost.cli.state import FAILED, take_shared_options, told
+
+app = typer.Typer(
+    name="casepost",
+    help="Email-driven helpdesk: mail in, cases, acknowledgements out within SLA. --json and --config PATH may stand "
+    "anywhere after a command: --json prints JSON Lines on stdout, --config names the configuration file "
+    "(else $CASEPOST_CONFIG, else ./casepost.toml).",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+cases_app = typer.Typer(help="List cases, or show one.", rich_markup_mode=None)
+outbox_app = typer.Typer(help="List owed and sent mails; show, retry, release or drop one.", rich_markup_mode=None)
+parked_app = typer.Typer(
+    help="List mails that wait for a person; show, replay, drop or export one.", rich_markup_mode=None
+)
+config_app = typer.Typer(help="Check the configuration, or show it.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(cases_app, name="cases")
+app.add_typer(outbox_app, name="outbox")
+app.add_typer(parked_app, name="parked")
+app.add_typer(config_app, name="config")
+
+Number = Annotated[str, typer.Argument(help="case number, CP-104217 or its digits")]
+Id = Annotated[int, typer.Argument(help="the number in the first column of the list")]
+
+
+@app.command()
+def demo(*, keep: Annotated[bool, typer.Option("--keep", help="leave the desk running afterwards")] = False) -> None:
+    """Play a whole desk on an empty temporary folder: real mail in, cases, acknowledgements out."""
+    from casepost.demo.play import play
+
+    if not play(keep=keep):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def serve(
+    roles: Annotated[str, typer.Option(help="parts to run here: smtp,imap,process,deliver,watch,console")] = "",
+) -> None:
+    """Run the desk: sources, processing, delivery, clock, by configuration. Ends on SIGTERM."""
+    from casepost.cli.serving import run
+
+    run(tuple(filter(None, roles.split(","))))
+
+
+@app.command()
+def inspect(
+    files: Annotated[list[Path], typer.Argument(help="mails: .eml, mbox, Maildir, folders")],
+) -> None:
+    """Read mails and say everything about them; nothing is stored."""
+    from casepost.cli.inspecting import inspect_files
+
+    if not inspect_files(files):
+        raise typer.Exit(FAILED)
+
+
+@cases_app.callback(invoke_without_command=True)
+def cases(
+    context: typer.Context,
+    status: Annotated[str, typer.Option(help="new, open, waiting_customer, …")] = "",
+    team: Annotated[str, typer.Option(help="team by name")] = "",
+    owner: Annotated[str, typer.Option(help="address of the owning agent")] = "",
+    priority: Annotated[str, typer.Option(help="Blocker, Critical, Medium or Low")] = "",
+    requester: Annotated[str, typer.Option(help="address of the customer")] = "",
+    text: Annotated[str, typer.Option(help="words in subject, number or messages")] = "",
+    due: Annotated[str, typer.Option(help="first response due within this span: 2h, 1d")] = "",
+    limit: Annotated[int, typer.Option(help="at most so many; 0: all")] = 0,
+) -> None:
+    """List cases, newest first."""
+    if context.invoked_subcommand is None:
+        from casepost.cli.listing import print_cases
+
+        filters = {"status": status, "team": team, "owner": owner, "priority": priority, "requester": requester}
+        print_cases({**filters, "text": text}, due, limit)
+
+
+@cases_app.command("show")
+def cases_show(number: Number) -> None:
+    """One case with its messages."""
+    from casepost.cli.listing import print_case
+
+    print_case(number)
+
+
+@app.command()
+def explain(number: Number) -> None:
+    """Every decision about a case, with its reasons."""
+    from casepost.cli.explaining import print_explanation
+
+    print_explanation(number)
+
+
+@outbox_app.callback(invoke_without_command=True)
+def outbox(
+    context: typer.Context,
+    state: Annotated[str, typer.Option(help="owed, sent, retrying, failed or withheld")] = "",
+    limit: Annotated[int, typer.Option(help="at most so many; 0: all")] = 0,
+) -> None:
+    """List owed and sent mails."""
+    if context.invoked_subcommand is None:
+        from casepost.cli.listing import print_outbox
+
+        print_outbox(state, limit)
+
+
+@outbox_app.command("show")
+def outbox_show(number: Id) -> None:
+    """One mail of ours: its state, what the relay said, and its bytes once they are frozen."""
+    from casepost.cli.handling import show_owed
+
+    show_owed(number)
+
+
+@outbox_app.command("retry")
+def outbox_retry(number: Id) -> None:
+    """Try a failed or waiting mail again now."""
+    from casepost.cli.handling import release_owed
+
+    release_owed(number)
+
+
+@outbox_app.command("release")
+def outbox_release(number: Id) -> None:
+    """Send a withheld mail after all."""
+    from casepost.cli.handling import release_owed
+
+    release_owed(number)
+
+
+@outbox_app.command("drop")
+def outbox_drop(number: Id, reason: Annotated[str, typer.Option(help="why it must never leave")]) -> None:
+    """Never send this mail; row and reason stay."""
+    from casepost.cli.handling import drop_owed
+
+    drop_owed(number, reason)
+
+
+@outbox_app.command("export")
+def outbox_export(number: Id) -> None:
+    """The mail's bytes as sent, on stdout."""
+    from casepost.cli.handling import export_owed
+
+    export_owed(number)
+
+
+@parked_app.callback(invoke_without_command=True)
+def parked(context: typer.Context) -> None:
+    """List mails that wait for a person."""
+    if context.invoked_subcommand is None:
+        from casepost.cli.listing import print_parked
+
+        print_parked()
+
+
+@parked_app.command("show")
+def parked_show(number: Id) -> None:
+    """One parked mail: the reason, the traceback if it was a bug of ours, and what is in it."""
+    from casepost.cli.handling import show_parked
+
+    show_parked(number)
+
+
+@parked_app.command("replay")
+def parked_replay(
+    numbers: Annotated[list[int] | None, typer.Argument(help="numbers of the list; none: all of them")] = None,
+) -> None:
+    """Process parked mails again."""
+    from casepost.cli.handling import replay_parked
+
+    replay_parked(numbers or [])
+
+
+@parked_app.command("drop")
+def parked_drop(number: Id, reason: Annotated[str, typer.Option(help="why it needs no case")]) -> None:
+    """Give a parked mail up: it stays stored, ignored for this reason."""
+    from casepost.cli.handling import drop_parked
+
+    drop_parked(number, reason)
+
+
+@parked_app.command("export")
+def parked_export(number: Id) -> None:
+    """The mail's bytes as they came, on stdout."""
+    from casepost.cli.handling import export_parked
+
+    export_parked(number)
+
+
+@app.command()
+def stats() -> None:
+    """Counts of everything that came in and went out, and whether they reconcile."""
+    from casepost.cli.listing import print_stats
+
+    print_stats()
+
+
+@config_app.command("check")
+def config_check() -> None:
+    """Check the configuration: every mistake at once, with file, line, key and remedy."""
+    from casepost.cli.configuring import check
+
+    check()
+
+
+@config_app.command("show")
+def config_show() -> None:
+    """Every key with its value and where that comes from; secrets masked."""
+    from casepost.cli.configuring import show
+
+    show()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 something failed, 2 wrong use."""
+    words = take_shared_options(sys.argv[1:] if arguments is None else arguments)
+    command = typer.main.get_command(app)
+    codes: list[int] = []
+
+    def run() -> None:
+        try:
+            codes.append(command.main(words, prog_name="casepost", standalone_mode=False) or 0)
+        except click.ClickException as error:
+            error.show()
+            codes.append(error.exit_code)
+        except click.exceptions.Exit as error:
+            codes.append(error.exit_code)
+        except click.Abort:
+            codes.append(FAILED)
+
+    return told(run) or (codes[0] if codes else 0)
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""`casepost inspect`: read mails, say everything about them, store nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from casepost import clock
+from casepost.cli.state import STATE, configuration, emit, say
+from ingest.decide import decide
+from ingest.files import FiledMail, mails_in
+from ingest.fingerprint import fingerprint
+from ingest.understand import understand
+from models.case import Facts
+from models.mail import RawMail
+from models.policy import Policy
+from models.report import plan_report, understanding_report
+
+_PROGRESS_FROM = 20
+
+
+def inspect_files(paths: list[Path]) -> bool:
+    """Report on every mail of these files, in order. False when one could not be opened; the others are still done."""
+    policy = inspecting_policy()
+    now = clock.now()
+    fine = True
+    for name, report in _with_progress(_reports(paths, policy, now), len(paths)):
+        fine = fine and "error" not in report
+        if STATE.as_json:
+            emit({"file": name, **report})
+        elif "error" in report:
+            say(f"{name}: {report['error']}")
+        else:
+            from casepost.cli.inspection_view import show_report
+
+            show_report(name, report)
+    return fine
+
+
+def inspecting_policy() -> Policy:
+    """The configured policy, or the shipped defaults; with the desk's keys where they can be read."""
+    from casepost.keys import load_keys
+
+    settings = configuration(optional=True).settings
+    path = settings.desk.secret_path
+    keys = load_keys(path, create=False) if path.exists() else ()
+    return settings.policy(keys)
+
+
+def _reports(paths: list[Path], policy: Policy, now: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in paths:
+        try:
+            for mail in mails_in(path):
+                yield mail.name, report_on(mail, policy, now)
+        except OSError as error:
+            yield str(path), {"error": f"{path} cannot be opened: {error.strerror or error}"}
+
+
+def report_on(mail: FiledMail, policy: Policy, now: datetime) -> dict[str, Any]:
+    """Everything about one mail, as JSON values, with no facts of a store."""
+    raw = RawMail(content=mail.content, received_at=now, source="file", trusted_peer=True)
+    understanding = understand(raw, policy, fingerprint(mail.content)[0])
+    plan = decide(understanding, Facts(), policy, now)
+    return {**understanding_report(understanding), "plan": plan_report(plan)}
+
+
+def _with_progress(reports: Iterator[tuple[str, dict[str, Any]]], files: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A progress bar on stderr for long work, when somebody is there to see it."""
+    if files < _PROGRESS_FROM or not sys.stderr.isatty() or not STATE.as_json:
+        yield from reports
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(reports, description="Reading mails", total=files, console=Console(stderr=True), transient=True)

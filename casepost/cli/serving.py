@@ -1,0 +1,48 @@
+"""`casepost serve`: run until SIGTERM or Ctrl-C, then finish the mail in hand."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from types import FrameType
+
+from casepost import clock, log
+from casepost.cli.state import configuration
+from casepost.desk import open_desk, relays
+from casepost.serve import ROLES, Running
+from models.errors import ConfigError
+
+
+def run(roles: tuple[str, ...]) -> None:
+    """Serve. Prints one line beginning `ready` on stderr once every listener accepts connections."""
+    unknown = [role for role in roles if role not in ROLES]
+    if unknown:
+        raise ConfigError((f"--roles: there is no role {', '.join(unknown)}; choose from {','.join(ROLES)}",))
+    settings = configuration().settings
+    log.configure(json=settings.log.format == "json", level=settings.log.level)
+    desk = open_desk(settings, create=True)
+    try:
+        desk.store.lock(settings.desk.data)
+        transport = relays(settings)
+        running = Running(desk, transport, clock.now, roles=roles or ROLES)
+        stop = threading.Event()
+        _stop_on_signals(stop)
+        try:
+            addresses = running.start()
+            sys.stderr.write(f"ready {' '.join(addresses) or 'without listeners'}\n")
+            sys.stderr.flush()
+            stop.wait()
+        finally:
+            running.stop()
+            transport.close_all()
+    finally:
+        desk.store.close()
+
+
+def _stop_on_signals(stop: threading.Event) -> None:
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, handle)
+    signal.signal(signal.SIGINT, handle)

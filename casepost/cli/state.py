@@ -1,0 +1,121 @@
+"""What every command shares: --json, --config, the desk it opens, how errors are told."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from models.errors import CasepostError, ConfigError
+
+if TYPE_CHECKING:
+    from casepost.config.load import Loaded
+    from casepost.desk import Desk
+    from models.store.database import Tx
+
+T = TypeVar("T")
+
+FAILED = 1
+WRONG_USE = 2
+
+
+@dataclass(slots=True)
+class State:
+    """Options that may stand anywhere after the command."""
+
+    as_json: bool = False
+    config: str | None = None
+
+
+STATE = State()
+
+
+def take_shared_options(arguments: list[str]) -> list[str]:
+    """Note --json and --config wherever they stand (before a lone `--`), and leave the rest to the command."""
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            return [*rest, word, *words]
+        if word == "--json":
+            STATE.as_json = True
+        elif word in ("--config", "-c"):
+            STATE.config = next(words, "")
+        elif word.startswith("--config="):
+            STATE.config = word.removeprefix("--config=")
+        else:
+            rest.append(word)
+    return rest
+
+
+def emit(value: Any) -> None:
+    """One JSON object on a line of stdout. Not a lone surrogate leaves us (they are escaped)."""
+    text = json.dumps(value, ensure_ascii=False)
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+
+
+def say(text: str) -> None:
+    """A sentence for people, on stderr, with control characters shown and not obeyed (S23)."""
+    sys.stderr.write(harmless(text) + "\n")
+
+
+def harmless(text: str) -> str:
+    """Text that no terminal obeys: control characters other than line ends and tabs become visible."""
+    return "".join(c if c in "\n\t" or (c.isprintable()) else f"\\x{ord(c):02x}" for c in text)
+
+
+def configuration(*, optional: bool = False) -> Loaded:
+    """The checked configuration. `optional`: without a file, the shipped defaults. Raises ConfigError."""
+    from casepost.config.load import DEFAULT_ADDRESS, find_config, read
+
+    path = find_config(STATE.config, os.environ, Path.cwd())
+    if path is None and optional:
+        return read(None, {"CASEPOST_DESK__ADDRESS": DEFAULT_ADDRESS, **os.environ})
+    loaded = read(path, os.environ)
+    for warning in loaded.warnings:
+        say(f"warning: {warning}")
+    return loaded
+
+
+@contextmanager
+def desk(*, create: bool = False) -> Iterator[Desk]:
+    """The configured desk, open."""
+    from casepost.desk import open_desk
+
+    opened = open_desk(configuration().settings, create=create)
+    try:
+        yield opened
+    finally:
+        opened.store.close()
+
+
+def read_desk(job: Callable[[Tx], T]) -> T:
+    """Run a reading job on the configured desk."""
+    with desk() as opened:
+        return opened.store.read(job)
+
+
+def told(run: Callable[[], Any]) -> int:
+    """Run a command; its exit code. Errors of ours are sentences; anything else is a bug and keeps its traceback."""
+    try:
+        run()
+    except ConfigError as error:
+        for mistake in error.mistakes:
+            say(mistake)
+        count = len(error.mistakes)
+        say(f"{count} mistake{'s' if count != 1 else ''} in the configuration; nothing was started.")
+        return WRONG_USE
+    except CasepostError as error:
+        say(f"casepost: {error}")
+        return FAILED
+    except BrokenPipeError:
+        # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    return 0

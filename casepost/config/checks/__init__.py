@@ -1,0 +1,1 @@
+"""Contradictions: what each table may not say together with another, or with itself."""

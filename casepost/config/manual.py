@@ -1,0 +1,140 @@
+"""The manual of the configuration, written from its schema: casepost.example.toml and docs/configuration.md.
+
+`python -m casepost.config.manual` renews both; a test holds that they are current.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from casepost.config.schema import Key, keys_of
+from casepost.config.settings import Settings
+from casepost.config.toml_text import default_of, sample, toml_value
+from casepost.config.values import SECRET_SUFFIX
+
+EXAMPLE_HEAD = """\
+# The configuration of Casepost: every table and key, with its default or, where there is none, an example.
+#
+# Only [desk] address must be given. To set a key, take the "#" off its line and off the header of its table; a line
+# with "##" stands for another way to say the line before it. Tables in [[ ]] may be repeated. Relative paths count
+# from the folder of this file. Any key can come from the environment: CASEPOST_DESK__NAME is `name` of [desk],
+# CASEPOST_RELAY__0__PASSWORD `password` of the first [[relay]]. `casepost config check` tells all mistakes at once,
+# `casepost config show` what is in force and where it is from. docs/configuration.md has the same as a page.
+"""
+
+REFERENCE_HEAD = """\
+# Configuration
+
+Casepost reads one TOML file: that of `--config`, else of `$CASEPOST_CONFIG`, else `./casepost.toml`. Every key is
+optional but the desk's address:
+
+```toml
+[desk]
+address = "support@desk.example"
+```
+
+- **Checked at once.** Unknown keys, bad values, files that are not there and contradictions are all told in one go,
+  each with file, line, key and remedy: `casepost config check`. Nothing starts with a configuration that is wrong.
+- **Secrets** stand in files of their own (`password_file = "imap.secret"`, mode 0600) or in the environment, are read
+  once and never shown.
+- **Environment.** `CASEPOST_TABLE__KEY` sets a key and wins over the file; rows of repeated tables have numbers from
+  0: `CASEPOST_RELAY__0__PASSWORD`. Lists are written as TOML or with commas.
+- **Paths** that are relative count from the folder of the configuration file. Nothing is written outside `data`.
+- **Shipped tables.** Teams, targets, object IDs, rules, request types and items to ask for ship with Casepost
+  (`casepost/defaults`). A row of yours replaces the shipped row of the same key: a team, type or rule of that name,
+  an ID of that kind, a target for that priority and service level, all rows of that item. Your rules are read first.
+- **No table, no service.** Without `[smtp]` nothing listens for mail, without `[console]` there is no console.
+- **Spans** are `60m`, `24h`, `5d` on the wall clock, `8bh`, `1bd` in business hours and business days of `[hours]`.
+- **People.** Managers and representatives get what concerns them without being listed as agents.
+
+`casepost.example.toml` is the same reference as a file to start from.
+"""
+
+
+def example() -> str:
+    """casepost.example.toml."""
+    lines = [EXAMPLE_HEAD]
+    for key in keys_of(Settings).values():
+        lines += ["", *_example_table((key.name,), key, mark="")]
+    return "\n".join(lines) + "\n"
+
+
+def reference() -> str:
+    """docs/configuration.md."""
+    lines = [REFERENCE_HEAD]
+    for name, key in _tables((), Settings):
+        assert key.table is not None
+        lines += [f"## {_header(name, key)}", "", _sentence(key.description), ""]
+        lines += ["| key | default | meaning |", "|---|---|---|"]
+        lines += [_row(inner) for inner in keys_of(key.table).values() if inner.table is None]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def write(folder: Path) -> None:
+    """Renew both files below the project's folder."""
+    (folder / "casepost.example.toml").write_text(example(), encoding="utf-8")
+    (folder / "docs" / "configuration.md").write_text(reference(), encoding="utf-8")
+
+
+def _example_table(names: tuple[str, ...], key: Key, mark: str) -> Iterator[str]:
+    """One table with its keys, then the tables in it; `mark` is "#" more for what is an alternative."""
+    assert key.table is not None
+    needed = names == ("desk",)
+    yield f"# {_sentence(key.description)}"
+    yield f"{'' if needed else '#' + mark}{_header(names, key)}"
+    keys = keys_of(key.table)
+    for inner in keys.values():
+        if inner.table is not None:
+            continue
+        alternative = inner.secret and inner.name + SECRET_SUFFIX in keys
+        yield f"# {_sentence(inner.description)}"
+        sign = "" if needed and inner.field.is_required() else "##" if alternative else "#" + mark
+        yield f"{sign}{inner.name} = {toml_value(_shown(inner))}"
+    for inner in keys.values():
+        if inner.table is not None:
+            yield ""
+            instead = "" if inner.repeated else "#"
+            yield from _example_table((*names, inner.name), inner, mark=mark or instead)
+
+
+def _tables(names: tuple[str, ...], model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Key]]:
+    for key in keys_of(model).values():
+        if key.table is not None:
+            yield (*names, key.name), key
+            yield from _tables((*names, key.name), key.table)
+
+
+def _header(names: tuple[str, ...], key: Key) -> str:
+    dotted = ".".join(names)
+    return f"[[{dotted}]]" if key.repeated else f"[{dotted}]"
+
+
+def _row(key: Key) -> str:
+    default = default_of(key)
+    if key.field.is_required():
+        shown = "**required**"
+    elif default is None or default == ():
+        shown = "–"
+    else:
+        shown = f"`{toml_value(default)}`"
+    example_words = f" Example: `{toml_value(key.field.examples[0])}`" if key.field.examples else ""
+    return f"| `{key.name}` | {shown} | {(_sentence(key.description) + example_words).replace('|', chr(92) + '|')} |"
+
+
+def _shown(key: Key) -> object:
+    default = default_of(key)
+    return sample(key) if default is None or default == () else default
+
+
+def _sentence(text: str) -> str:
+    """A description as a sentence; one that begins with the words to choose from keeps them as they are written."""
+    first = text if " | " in text.partition(":")[0] else text[:1].upper() + text[1:]
+    return first + ("" if first.endswith((".", "…")) else ".")
+
+
+if __name__ == "__main__":
+    write(Path(__file__).parents[2])

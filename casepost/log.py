@@ -1,0 +1,52 @@
+"""The log: one named function an event, after the fact, one line each. Names and numbers, never words of a mail."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from functools import cache
+from typing import Any
+
+import structlog
+
+
+def configure(*, json: bool = False, level: str = "info") -> None:
+    """Log lines on stderr: readable, or one JSON object each."""
+    renderer: Any = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+@cache
+def _log() -> Any:
+    return structlog.get_logger()
+
+
+def accepted(receipt: int, address: str, size: int, *, duplicate: bool) -> None:
+    _log().info("accepted", receipt=receipt, address=address, size=size, duplicate=duplicate)
+
+
+def processed(receipt: int, state: str, case: int | None, reason: str) -> None:
+    _log().info("processed", receipt=receipt, state=state, case=case, reason=reason)
+
+
+def attempted(outbox: int, template: str, to: str, state: str, words: str) -> None:
+    _log().info("attempted", outbox=outbox, template=template, to=to, state=state, words=words)
+
+
+def waiting(role: str, why: str) -> None:
+    """The world is down for this role; it tries again."""
+    _log().warning("waiting", role=role, why=why)
+
+
+def broken(role: str, error: str) -> None:
+    """A bug of ours, where nothing better could be done than to go on."""
+    _log().error("broken", role=role, error=error)

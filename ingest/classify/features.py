@@ -1,0 +1,71 @@
+"""A passage as features: pieces of words, words and their pairs, and signs (engineered, `signs.py`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.classify.passage import Passage
+from ingest.classify.signs import signs
+
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,:]\d+)*|[!?%€$£]")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""Chinese and Japanese write without spaces: their words are pairs of characters."""
+RUN = 24
+"""Letters of one run that are cut into pieces; longer ones are base64, keys, or prose without spaces (cut in runs)."""
+
+Block = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Distinct features of one mail by block. The value of one is its scale divided by the root of its block's size."""
+
+    pieces: Block
+    words: Block
+    signs: Block
+
+    def blocks(self) -> tuple[Block, Block, Block]:
+        return self.pieces, self.words, self.signs
+
+
+def features(passage: Passage) -> Features:
+    """Everything the model can see of a mail. Linear in the length of the passage, which is capped."""
+    tokens = tuple(shape(one) for one in WORD.findall(passage.whole.lower()))
+    pieces: set[str] = set()
+    for token in set(tokens):
+        pieces.update(pieces_of(token))
+    return Features(tuple(pieces), tuple(dict.fromkeys(_words(tokens, passage))), tuple(dict.fromkeys(signs(passage))))
+
+
+@lru_cache(maxsize=20_000)
+def shape(token: str) -> str:
+    """Numbers by how many digits they have, so that the model learns no sums and no IDs by heart."""
+    if not token[0].isdigit():
+        return token
+    return "0" * min(sum(char.isdigit() for char in token), 5)
+
+
+@lru_cache(maxsize=50_000)
+def pieces_of(token: str) -> tuple[str, ...]:
+    """Runs of 2 to 5 characters inside a word and its borders; of unspaced scripts 1 to 4 without borders."""
+    if UNSPACED.search(token):
+        return tuple({token[i : i + n] for n in (1, 2, 3, 4) for i in range(min(len(token), 400) - n + 1)})
+    text = f" {token[:RUN]} "
+    return tuple({text[i : i + n] for n in (2, 3, 4, 5) for i in range(len(text) - n + 1)})
+
+
+def _words(tokens: tuple[str, ...], passage: Passage) -> list[str]:
+    flat = [word for token in tokens for word in split(token)]
+    pairs = [f"{one}_{two}" for one, two in zip(flat, flat[1:], strict=False)]
+    subject = [f"s:{word}" for token in WORD.findall(passage.subject.lower()) for word in split(shape(token))]
+    quoted = [f"q:{word}" for token in WORD.findall(passage.quoted.lower()) for word in split(shape(token))]
+    return [*flat, *pairs, *subject, *quoted]
+
+
+def split(token: str) -> tuple[str, ...]:
+    """A word as it stands, or the pairs of characters of an unspaced run."""
+    if len(token) > 2 and UNSPACED.search(token):
+        return tuple(token[i : i + 2] for i in range(min(len(token), 400) - 1))
+    return (token[:RUN],)

@@ -1,0 +1,169 @@
+"""Trains the model from labelled mails, reproducibly: the same data give the same weights (scikit-learn, `casepost[train]`)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ingest.classify.features import Features, features
+from ingest.classify.model import BLOCKS
+from ingest.classify.samples import Sample, samples
+
+STEPS = 2_000
+"""Weights are kept as integers between -STEPS and STEPS of a head's scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one head is trained: which blocks, with what factor, and how strongly it is held back."""
+
+    answers: tuple[str, ...]
+    label: Callable[[Sample], str]
+    factors: tuple[float, float, float]
+    least: tuple[int, int, int]
+    strength: float
+    smallest: int = 0
+
+
+KINDS = ("new", "reply", "auto_reply", "bounce", "bulk", "concern", "reopen", "close", "known_resolution")
+TEAMS = (
+    "Client Services",
+    "Ad Quality",
+    "Inventory Quality",
+    "Anti-Malvertising",
+    "App Support",
+    "Account Representative",
+)
+RECIPES: dict[str, Recipe] = {
+    "emergency": Recipe(("yes",), lambda one: "yes" if one.emergency else "no", (1.0, 1.0, 1.0), (3, 2, 2), 30.0, 4),
+    "kind": Recipe(KINDS, lambda one: one.kind, (0.5, 1.0, 1.0), (4, 2, 2), 30.0, 30),
+    "team": Recipe(TEAMS, lambda one: one.team, (0.5, 1.0, 1.0), (4, 2, 2), 30.0, 30),
+    "priority": Recipe(
+        ("Blocker", "Critical", "Medium", "Low"), lambda one: one.priority, (0.5, 1.0, 1.0), (4, 2, 2), 20.0, 30
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a file of weights was made of and what it is worth: shown by `casepost train` and kept inside the file."""
+
+    mails: int
+    emergencies: int
+    sources: dict[str, int]
+    features: int
+    figures: dict[str, float] = field(default_factory=dict)
+    note: str = ""
+
+
+def train(data_dir: Path, out: Path, log: Callable[[str], None] = lambda _: None) -> Card:
+    """Train every head on all mails of a folder and write the weights file. Raises OSError, ValueError, ImportError."""
+    mails = samples(data_dir)
+    seen = [features(one.passage) for one in mails]
+    heads = {}
+    for name, recipe in RECIPES.items():
+        fitted = fit(recipe, mails, seen)
+        heads[name] = packed(fitted, recipe)
+        log(f"{name}: {sum(len(names) for block in heads[name]['weights'].values() for names in block.values())} features")
+    card = Card(
+        mails=len(mails),
+        emergencies=sum(one.emergency for one in mails),
+        sources=dict(Counter(one.source for one in mails)),
+        features=sum(len(names) for head in heads.values() for block in head["weights"].values() for names in block.values()),
+    )
+    write(out, {"card": asdict(card), "heads": heads})
+    return card
+
+
+def write(out: Path, content: dict[str, Any]) -> None:
+    """Compact JSON, gzip without a time stamp: the same content gives the same bytes."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A trained head before packing: by block, feature → weights per answer; and the bias per answer."""
+
+    weights: tuple[dict[str, list[float]], ...]
+    bias: list[float]
+
+
+def vocabulary(seen: Sequence[Features], recipe: Recipe) -> list[dict[str, float]]:
+    """By block: the features seen in at least `least` mails, and their scale (rarer is heavier)."""
+    result = []
+    for number, least in enumerate(recipe.least):
+        counts = Counter(name for one in seen for name in one.blocks()[number])
+        total = len(seen) + 1
+        result.append(
+            {
+                name: recipe.factors[number] * (1.0 if number == 2 else math.log(total / (1 + count)) + 1)
+                for name, count in sorted(counts.items())
+                if count >= least and recipe.factors[number]
+            }
+        )
+    return result
+
+
+def matrix(seen: Sequence[Features], scales: list[dict[str, float]]) -> Any:
+    """The mails as a sparse matrix; columns in the order of the blocks."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    starts = [0, len(scales[0]), len(scales[0]) + len(scales[1])]
+    columns = [{name: start + i for i, name in enumerate(block)} for start, block in zip(starts, scales, strict=True)]
+    data, indices, ends = [], [], [0]
+    for one in seen:
+        for block, column, scale in zip(one.blocks(), columns, scales, strict=True):
+            root = math.sqrt(len(block) or 1)
+            known = sorted(name for name in block if name in column)
+            indices.extend(column[name] for name in known)
+            data.extend(scale[name] / root for name in known)
+        ends.append(len(indices))
+    return csr_matrix((np.array(data), np.array(indices), np.array(ends)), shape=(len(seen), sum(map(len, scales))))
+
+
+def fit(recipe: Recipe, mails: Sequence[Sample], seen: Sequence[Features]) -> Fitted:
+    """One head on these mails."""
+    from sklearn.linear_model import LogisticRegression
+
+    scales = vocabulary(seen, recipe)
+    labels = [recipe.label(one) for one in mails]
+    solver = "liblinear" if len(recipe.answers) == 1 else "lbfgs"
+    machine = LogisticRegression(C=recipe.strength, solver=solver, max_iter=300, random_state=0)
+    machine.fit(matrix(seen, scales), labels)
+    order = ["yes"] if len(recipe.answers) == 1 else list(machine.classes_)
+    rows = [order.index(answer) for answer in recipe.answers if answer in order]
+    coefficients = machine.coef_[rows]
+    bias = [float(machine.intercept_[row]) for row in rows]
+    weights, start = [], 0
+    for block in scales:
+        part = coefficients[:, start : start + len(block)].T
+        weights.append(
+            {name: [float(w) * scale for w in row] for (name, scale), row in zip(block.items(), part, strict=True)}
+        )
+        start += len(block)
+    return Fitted(tuple(weights), bias)
+
+
+def packed(fitted: Fitted, recipe: Recipe) -> dict[str, Any]:
+    """A head as it is written: integers, features grouped by their weights, small ones left out."""
+    largest = max(abs(w) for block in fitted.weights for row in block.values() for w in row)
+    scale = largest / STEPS
+    blocks: dict[str, dict[str, list[str]]] = {}
+    for label, block in zip(BLOCKS, fitted.weights, strict=True):
+        groups: dict[str, list[str]] = {}
+        for name, row in block.items():
+            numbers = [(index, round(w / scale)) for index, w in enumerate(row)]
+            key = " ".join(f"{index}:{w}" for index, w in numbers if abs(w) > recipe.smallest)
+            if key:
+                groups.setdefault(key, []).append(name)
+        blocks[label] = groups
+    return {"answers": list(recipe.answers), "bias": fitted.bias, "scale": scale, "weights": blocks}

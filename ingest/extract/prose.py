@@ -1,0 +1,182 @@
+"""IDs in running text, keys and tags: a label, what may stand between, and the value or list of values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ingest.extract.folding import plain
+from ingest.extract.labels import Found, Label, Labels
+from ingest.extract.values import TOKEN, Value, read_list
+
+_LABELS_MOST = 5_000
+_LETTER = r"[^\W\d_]"
+# Words for "number", in folded form.
+NUMBER = (
+    r"(?:ids?'?s?|id-?(?:nummer|nr)|ident\w{0,14}|kennung\w{0,2}|kennziffer|no|nos|nr|nrs|num|numbers?|nummer\w{0,2}|numer[oiy]?s?|numer\w{1,3}|"
+    r"codes?|kodu?|kode|codigos?|codice|ref|uuid|key|n(?=[°º.o])|№|n°|nº|numarasi|numarali|numaralari|kimli\w{1,3}|"
+    r"номер\w{0,3}|ид|айди|код|идентификатор\w{0,2}|رقم|ارقام|الرقم|معرف|المعرف|معرفات|كود|ذات الرقم|برقم|رقمه|رقمها)"
+)
+_GLUE = re.compile(
+    rf"(?:[ \t]{{0,3}}(?:(?P<number>(?<!{_LETTER}){NUMBER}(?!{_LETTER})|(?<=[^\W\d_])ids?(?![a-z])|[#№]|[°º]|編號|编号|編号|编码|代码|号码|番号|번호|아이디|코드|号|號)[.]?"
+    rf"|(?P<key>[:=]|[\"'][ \t]?[:=]|\?)(?:[ \t]{{0,3}}\r?\n[ \t]{{0,4}}(?:[-•*–·][ \t]{{1,3}})?)?"
+    r"|(?P<quote>[\"'“”„«»‚‘’「『【\[{(<>*`_|)\]])|(?P<dash>[-–—](?=[ \t]|[a-z]))|(?P<comma>,(?=[ \t]))"
+    rf"|(?P<copula>(?<!{_LETTER})(?:is|was|are|were|be|s|now|still|ist|sind|lautet|lauten|war|est|sont|es|son|e|sao|sono|zijn|jest|to|ar|هو|هي|это|called|li|lu)(?!{_LETTER})|[はがのを为為是은는이가의])"
+    r"))",
+)
+_GLUES_MOST = 9
+_SPACE = re.compile(r"[ \t]{0,4}")
+_NAME = re.compile(r"[ \t]{0,2}[\"“„«'][^\"”“»«\n']{1,60}[\"”“»'][ \t]{0,2}[(\[,:–-]{0,1}[ \t]{0,2}")
+_PROPER = re.compile(r"(?:[ \t][A-Z][\w&.'’-]{0,24}){1,5}[ \t]{1,2}[(\[][ \t]?")
+_BEFORE_COLON = re.compile(
+    r"[^.!?;:\n\d]{0,110}?(?::|\b(?:e\.?g\.?|z\. ?b\.|p\. ?ej\.|ex\.|es\.|np\.|t\.ex\.|bijv\.|for example|for instance|par exemple|"
+    r"zum beispiel|por ejemplo|por exemplo|ad esempio|per esempio|bijvoorbeeld|na przyklad|such as|например|напр\.|orn\.|or\.|ornegin|مثل|مثلا|مثال)"
+    r"|例如|比如|例えば|例として|예를 들어|예컨대),?\s{0,4}(?:[-•*–·][ \t]{1,3})?[\"'(\[#]{0,2}"
+)
+_FAR_COPULA = re.compile(
+    rf"[^.,;:!?\n\d()]{{1,50}}?(?<!{_LETTER})(?:is|are|ist|sind|est|sont|es|son|e|sao|sono|zijn|jest|ar|число|это)[ \t]+(?:now[ \t]+)?[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
+)
+# Turned round: "90020114 and 90020115 (creatives)", "66190 numaralı kampanya", "2291 is the seat of …".
+_BEHIND = re.compile(
+    r"(?P<last>[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,62}[A-Za-z0-9])?)[\"'”」]?"
+    rf"(?:\s?[(（](?:[a-z' ]{{0,24}}[ ])?(?:{NUMBER}[ ])?"
+    r"|\s(?:numarali|nolu|no'lu|no’lu|numerolu|nr'li|sayili)\s(?:\w{1,20}\s)?"
+    r"|\s?(?:の|号的?|號的?|번)\s?"
+    r"|\s(?:is|are|ist|sind|est|es|e)\s(?:(?:the|our|your|der|die|das|unser|unsere|le|la|notre|el|nuestro|o|a|il)\s)?(?:id\s(?:of\s)?(?:the\s|our\s)?)?)$"
+)
+_HINT = re.compile(
+    r"(?:[(の号號的번]\s?|(?:numarali|nolu|no.lu|numerolu|nr.li|sayili)(?:\s\w{1,20})?\s"
+    r"|\b(?:is|are|ist|sind|est|es|e|the|our|your|der|die|das|unser|unsere|le|la|notre|el|nuestro|o|a|il|of)\s|\([a-z' ]{1,24})$"
+)
+_CLOSED = re.compile(rf"[ \t]{{0,2}}(?:-?{NUMBER})?[ \t]?[)）\]]")
+
+
+
+_CURRENCY = re.compile(r"(?:[$€£¥₩₽₺]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl|r\$|aud|cad|inr|jpy|cny|rmb|krw|rub|try|tl))\s?$")
+
+
+@dataclass(slots=True)
+class _Between:
+    """What stands between a label and the place where its value would begin."""
+
+    end: int
+    number: bool = False
+    key: bool = False
+    equals: bool = False
+    comma: bool = False
+    copula: bool = False
+
+    @property
+    def sure(self) -> bool:
+        return self.number or self.key
+
+
+def values_in_prose(text: str, labels: Labels) -> list[Found]:
+    """The IDs that labels tie to a kind in running text. Linear: each label looks at a bounded stretch around it."""
+    folded = plain(text)
+    found: list[Found] = []
+    taken: set[int] = set()
+
+    def take(label: Label, values: tuple[Value, ...]) -> bool:
+        fresh = [value for value in values if value.start not in taken]
+        taken.update(value.start for value in fresh)
+        found.extend(Found(value.start, label.kind, value.text) for value in fresh)
+        return bool(fresh)
+
+    known = labels.find(text, folded)[:_LABELS_MOST]
+    # What stands directly behind a label is its own; only then may the labels left over look further.
+    left = [(label, after) for label, after in zip_longest(known, known[1:]) if not take(label, _ahead(text, folded, label))]
+    for label, after in left:
+        limit = after.start if after is not None else len(text)
+        take(label, _behind(text, folded, label, taken)) or take(label, _afar(text, folded, label, limit))
+    return found
+
+
+def _between(folded: str, start: int) -> _Between:
+    """Reads words for number, signs and copulas from `start` on."""
+    between = _Between(start)
+    for _ in range(_GLUES_MOST):
+        match = _GLUE.match(folded, between.end)
+        if match is None:
+            break
+        between.end = match.end()
+        between.number = between.number or match["number"] is not None
+        between.key = between.key or match["key"] is not None
+        between.equals = between.equals or (match["key"] or "").endswith(("=", "?")) or (match["key"] or "")[:1] in "\"'" and match["key"] is not None
+        between.comma = between.comma or match["comma"] is not None
+        between.copula = between.copula or match["copula"] is not None
+    space = _SPACE.match(folded, between.end)
+    between.end = space.end() if space is not None else between.end
+    return between
+
+
+def _ahead(text: str, folded: str, label: Label) -> tuple[Value, ...]:
+    """The values directly behind a label, its number words and signs, or a name in quotes or capitals."""
+    between = _between(folded, label.end)
+    if label.needs == "number" and not between.number:
+        return ()
+    if label.needs == "key" and not between.equals:
+        return ()
+    values = read_list(text, between.end, sure=between.sure)
+    if values and _convincing(text, values[0], between):
+        return values
+    return _named(text, folded, label) if not values else ()
+
+
+def _convincing(text: str, first: Value, between: _Between) -> bool:
+    """Whether a short number is an ID: not behind a comma or a bare "is", not "Creatives: 14 banners"."""
+    if not first.digits or len(first.text) >= 4 or between.number:
+        return True
+    if between.comma or (between.copula and not between.key):
+        return False
+    return not (between.key and not between.equals and re.match(r" [^\W\d_]", text[first.end : first.end + 2]))
+
+
+def _named(text: str, folded: str, label: Label) -> tuple[Value, ...]:
+    """`campaign "Summer Sale" (1234567)`, `advertiser Nordlys AS (8812)`."""
+    for pattern in (_NAME, _PROPER):
+        match = pattern.match(text, label.end)
+        if match is not None:
+            between = _between(folded, match.end())
+            values = read_list(text, between.end, sure=between.sure)
+            if values and (not values[0].digits or len(values[0].text) >= 4):
+                return values
+    return ()
+
+
+def _behind(text: str, folded: str, label: Label, taken: set[int]) -> tuple[Value, ...]:
+    """The values in front of a label that follows them: "90020114 and 90020115 (creatives)"."""
+    if _HINT.search(folded, max(0, label.start - 34), label.start) is None:
+        return ()
+    window = max(0, label.start - 110)
+    match = _BEHIND.search(folded, window, label.start)
+    if match is None or ("(" in match.group() and _CLOSED.match(folded, label.end) is None):
+        return ()
+    last = match.end("last")
+    for token in TOKEN.finditer(text, max(0, label.start - 300), last):
+        if token.start() in taken or not any(char.isdigit() for char in token.group()):
+            continue
+        values = read_list(text, token.start(), sure=False)
+        if values and values[-1].end == last and _weighty(values[0]) and not _CURRENCY.search(folded, max(0, token.start() - 6), token.start()):
+            return values
+    return ()
+
+
+def _afar(text: str, folded: str, label: Label, limit: int) -> tuple[Value, ...]:
+    """The values behind a colon or copula further on in the sentence: "three insertions as a sample: 330871, 330902"."""
+    if label.needs:
+        return ()
+    for pattern in (_BEFORE_COLON, _FAR_COPULA):
+        match = pattern.match(folded, label.end, limit)
+        if match is not None:
+            between = _between(folded, match.end())
+            values = read_list(text, between.end, sure=False)
+            if values and _weighty(values[0]):
+                return values
+    return ()
+
+
+def _weighty(value: Value) -> bool:
+    """Long enough to be an ID without a label right in front of it."""
+    return len(value.text) >= 4 if value.digits else any(char.isdigit() for char in value.text)

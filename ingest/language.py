@@ -1,0 +1,48 @@
+"""The language of a mail's own words, as ISO 639-1, or None when nothing tells."""
+
+from __future__ import annotations
+
+import re
+
+_CHARS_MOST = 6_000
+_SAMPLE = 4_000
+_NOT_WORDS = re.compile(
+    r"(?:https?|hxxps?|ftp)://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|[{}<>|_=\\/\[\]\"`~^*#]+|[^\W\d]{0,40}\d[\w.,:/%-]{0,60}"
+)
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def language_of(text: str, subject: str = "") -> str | None:
+    """ISO 639-1 code of the text's language ("zh" for every Chinese), None when unsure. Never raises.
+
+    `text` without quoted history. Addresses, numbers and code are not asked about.
+    """
+    words = _NOT_WORDS.sub(" ", f"{subject[:300]}\n{text[:_CHARS_MOST]}")[:_SAMPLE]
+    return _by_script(words) or _by_words(words)
+
+
+def _by_script(words: str) -> str | None:
+    letters = sum(char.isalpha() for char in words) or 1
+    kana, hangul, han = (len(script.findall(words)) for script in (_KANA, _HANGUL, _HAN))
+    if hangul * 3 > letters or (hangul > 10 and hangul > kana + han):
+        return "ko"
+    if (kana + han) * 4 <= letters and kana + han < 12:
+        return None
+    # A product name in kana does not make a Chinese mail Japanese.
+    return "ja" if kana * 8 > han + kana else "zh"
+
+
+def _by_words(words: str) -> str | None:
+    import pycld2
+
+    printable = "".join(char for char in words if char.isprintable() or char in "\n\t")
+    try:
+        reliable, _, guesses = pycld2.detect(printable.encode("utf-8", "ignore"), bestEffort=True)
+    except pycld2.error:
+        return None
+    code = str(guesses[0][1]).split("-")[0]
+    if code in ("un", "xxx") or not (reliable or guesses[0][2] >= 50):
+        return None
+    return {"iw": "he", "no": "no", "nb": "no", "jw": "jv"}.get(code, code)

@@ -1,0 +1,1 @@
+"""Who speaks in a mail: a person, a robot, a mail system, a list, ourselves."""

@@ -1,0 +1,1 @@
+"""Bytes to values: one mail as a careful person would see it, whatever its bytes; never raises."""

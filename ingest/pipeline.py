@@ -1,0 +1,78 @@
+"""The straight line: accept() keeps a mail, process() understands it and carries out what was decided.
+
+The only file of ingest that opens a transaction.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from ingest.decide import decide
+from ingest.fingerprint import fingerprint
+from ingest.thread import keys
+from models.errors import TemporaryError
+from models.mail import RawMail
+from models.policy import Policy
+from models.receipt import Outcome, Receipt, WaitingMail
+from models.store import receipts
+from models.store.apply import apply
+from models.store.database import Tx
+from models.store.facts import read_facts
+from models.store.store import Store
+from models.understanding import Understanding
+
+Understand = Callable[[RawMail, Policy, str], Understanding]
+
+
+def accept(store: Store, raw: RawMail, *, quiet: bool = False) -> Receipt:
+    """Keep a mail durably; only then may a "250" be said or a cursor move. The same mail again is no new one.
+
+    Raises StoreUnavailable (451, the cursor stays): then nothing was promised and nothing is half kept.
+    """
+    digest, message_id = fingerprint(raw.content)
+    raw_sha256 = store.vault.put(raw.content)
+    return store.write(lambda tx: receipts.receive(tx, raw, raw_sha256, digest, message_id, quiet=quiet))
+
+
+def process(
+    store: Store, waiting: WaitingMail, understand: Understand, policy: Policy, clock: Callable[[], datetime]
+) -> Outcome:
+    """Understand one leased mail, decide, and carry it out in one transaction.
+
+    A TemporaryError leaves the mail waiting. A bug of ours rolls back, is counted, and after `limits.tries` attempts
+    the mail is parked with the traceback; the next mail goes on either way.
+    """
+    try:
+        raw = replace(waiting.envelope, content=store.vault.get(waiting.raw_sha256))
+        understanding = understand(raw, policy, waiting.fingerprint)
+        keep_attachments(store, understanding)
+        now = clock()
+        return store.write(lambda tx: settle(tx, waiting, understanding, policy, now))
+    except TemporaryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the one catch-all of this loop: our bug must not stop the next mail
+        return _failed(store, waiting, error, policy, clock())
+
+
+def keep_attachments(store: Store, understanding: Understanding) -> None:
+    """Attachments' bytes into the vault, before the transaction that names them."""
+    for attachment in understanding.mail.attachments:
+        store.vault.put(attachment.content)
+
+
+def settle(tx: Tx, waiting: WaitingMail, understanding: Understanding, policy: Policy, now: datetime) -> Outcome:
+    """Facts, decision and its carrying out, in the caller's transaction."""
+    facts = read_facts(tx, keys(understanding, policy), now)
+    plan = decide(understanding, facts, policy, now, quiet=waiting.quiet)
+    return apply(tx, waiting, understanding, plan, policy=policy, now=now)
+
+
+def _failed(store: Store, waiting: WaitingMail, error: Exception, policy: Policy, now: datetime) -> Outcome:
+    words = f"{type(error).__name__}: {error}"
+    trace = "".join(traceback.format_exception(error))
+    tries = policy.limits.tries
+    store.write(lambda tx: receipts.fail(tx, waiting.id, trace, f"our bug, {words}", now, tries=tries, wait_seconds=0))
+    return Outcome("parked" if waiting.tries >= tries else "waiting", None, words, 0, now)

@@ -1,0 +1,1 @@
+"""The new words of a mail: what its sender wrote now, and what was folded away."""

@@ -1,0 +1,1 @@
+"""The only SQL of Casepost: short transactions over SQLite or PostgreSQL, in the same statements."""

@@ -1,0 +1,298 @@
+"""Carry out a plan: one transaction holds the case, its message, findings, events, owed mails and due times."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from models.ids import FIRST_SERIAL, case_number, message_id
+from models.plan import (
+    NEW_CASE,
+    Action,
+    AddPerson,
+    AppendMessage,
+    ChangeCase,
+    Hold,
+    Ignore,
+    Mention,
+    OpenCase,
+    OweMail,
+    Plan,
+    RecordDelivery,
+    SameMessage,
+)
+from models.policy import Policy
+from models.receipt import Outcome, WaitingMail
+from models.report import plan_report
+from models.store import receipts
+from models.store.database import Tx
+from models.store.instant import maybe_micros, to_micros
+from models.store.messages import append_message
+from models.store.storable import storable
+from models.understanding import Understanding
+
+_NEXT_SERIAL = """
+INSERT INTO counters (name, value) VALUES ('case', :first)
+ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value
+"""
+_OPEN = """
+INSERT INTO cases (serial, number, subject, status, priority, emergency, review, unconfirmed, spam, team, type,
+  category, tags_json, known_error, out_of_scope, language, address, requester, requester_name, organisation,
+  service_level, opened_at, updated_at, due_acknowledgement, due_first_response, due_next_update,
+  due_resolution, breached_json)
+VALUES (:serial, :number, :subject, :status, :priority, :emergency, :review, :unconfirmed, :spam, :team, :type,
+  :category, :tags, :known_error, :out_of_scope, :language, :address, :requester, :requester_name, :organisation,
+  :service_level, :opened_at, :opened_at, :due_acknowledgement, :due_first_response, :due_next_update,
+  :due_resolution, '[]')
+"""
+_PERSON = """
+INSERT INTO people (case_serial, address, name, active) VALUES (:case, :address, :name, :active)
+ON CONFLICT (case_serial, address) DO NOTHING
+"""
+_LINK = """
+INSERT INTO links (case_serial, other, reason) VALUES (:case, :other, :reason)
+ON CONFLICT (case_serial, other) DO NOTHING
+"""
+_OWE = """
+INSERT INTO outbox (case_serial, receipt_id, template, language, recipient, recipient_name, cc_json, subject,
+  message_id, context_json, automatic, stranger, urgent, acknowledges, created_at, due, state, reason, attempts, lane,
+  leased_until, relay, relay_reply, delivery)
+VALUES (:case, :receipt, :template, :language, :recipient, :recipient_name, :cc, '', :message_id, :context, :automatic,
+  :stranger, :urgent, :acknowledges, :now, :due, :state, :reason, 0, :lane, 0, '', '', '')
+RETURNING id
+"""
+_DELIVERY = "UPDATE outbox SET delivery = :delivery WHERE id = :id"
+_TOUCH = "UPDATE cases SET updated_at = :now WHERE serial = :case"
+
+_CHANGEABLE = {
+    "status",
+    "priority",
+    "emergency",
+    "review",
+    "unconfirmed",
+    "team",
+    "owner",
+    "type",
+    "category",
+    "close_reason",
+    "language",
+    "closed_at",
+    "resolved_at",
+    "first_response_at",
+    "acknowledged_at",
+    "merged_into",
+    "requester",
+    "known_error",
+    "due_acknowledgement",
+    "due_first_response",
+    "due_next_update",
+    "due_resolution",
+}
+
+
+@dataclass(slots=True)
+class Applying:
+    """One plan on its way into the store."""
+
+    tx: Tx
+    mail: WaitingMail
+    understanding: Understanding
+    policy: Policy
+    now: datetime
+    serial: int | None = None
+    state: str = "ignored"
+    reason: str = ""
+    owed: int = 0
+
+    def case(self, serial: int | None) -> int | None:
+        """The real serial behind a plan's reference."""
+        return self.serial if serial == NEW_CASE else serial
+
+    def record(self, kind: str, data: dict[str, Any], case: int | None = None) -> None:
+        """Add an event of this mail."""
+        receipts.record(self.tx, kind, self.now, data, case=case, receipt=self.mail.id)
+
+
+def apply(
+    tx: Tx, mail: WaitingMail, understanding: Understanding, plan: Plan, *, policy: Policy, now: datetime
+) -> Outcome:
+    """Carry out the plan and settle the receipt. Everything or nothing: the caller's transaction is the unit."""
+    applying = Applying(tx, mail, understanding, policy, now)
+    for action in plan.actions:
+        _CARRY_OUT[type(action)](applying, action)
+    seen = understanding.mail
+    sender = seen.sender.address if seen.sender else ""
+    receipts.settle(
+        tx,
+        mail.id,
+        applying.state,
+        applying.reason,
+        case=applying.serial if applying.state == "on_case" else None,
+        now=now,
+        glance=(seen.message_id, sender, seen.subject),
+    )
+    applying.record("decided", {"plan": plan_report(plan), "reasons": plan.reasons}, applying.serial)
+    return Outcome(applying.state, applying.serial, applying.reason, applying.owed, now)
+
+
+def _same(applying: Applying, action: SameMessage) -> None:
+    applying.serial, applying.state = action.case, "on_case"
+    applying.record("delivered_again", {"address": applying.mail.envelope.address}, action.case)
+
+
+def _ignore(applying: Applying, action: Ignore) -> None:
+    applying.state, applying.reason = "ignored", action.reason
+
+
+def _hold(applying: Applying, action: Hold) -> None:
+    applying.state, applying.reason = "parked", action.reason
+
+
+def _mention(applying: Applying, action: Mention) -> None:
+    link(applying.tx, applying.case(action.case) or 0, action.other, action.reason)
+
+
+def _open(applying: Applying, action: OpenCase) -> None:
+    row = applying.tx.one(_NEXT_SERIAL, {"first": FIRST_SERIAL})
+    assert row is not None
+    applying.serial = serial = int(row["value"])
+    prefix = applying.policy.desk.case_prefix
+    values = {
+        "serial": serial,
+        "number": case_number(serial, prefix),
+        "subject": storable(action.subject),
+        "requester_name": storable(action.requester_name),
+        "opened_at": to_micros(action.opened_at),
+        "tags": json.dumps(action.tags),
+        "address": applying.mail.envelope.address,
+    }
+    for name in ("status", "priority", "emergency", "review", "unconfirmed", "spam", "team", "type", "category"):
+        values[name] = getattr(action, name)
+    for name in ("known_error", "out_of_scope", "language", "requester", "organisation", "service_level"):
+        values[name] = getattr(action, name)
+    for field in fields(action.due):
+        values["due_" + field.name] = maybe_micros(getattr(action.due, field.name))
+    applying.tx.run(_OPEN, values)
+    everybody = [(action.requester, action.requester_name, True)]
+    everybody += [(address, name, True) for address, name in action.collaborators]
+    everybody += [(address, name, False) for address, name in action.listed]
+    applying.tx.run_many(
+        _PERSON,
+        [{"case": serial, "address": a.casefold(), "name": storable(n), "active": on} for a, n, on in everybody],
+    )
+    for other in action.linked:
+        link(applying.tx, serial, other, "claims to belong to it")
+
+
+def _add_person(applying: Applying, action: AddPerson) -> None:
+    serial = applying.case(action.case)
+    values = {"case": serial, "address": action.address.casefold(), "name": storable(action.name)}
+    applying.tx.run(_PERSON, values | {"active": action.active})
+    applying.record("person", {"address": action.address, "active": action.active, "reason": action.reason}, serial)
+
+
+def link(tx: Tx, case: int, other: int, reason: str) -> None:
+    """Link two cases, once, whichever side asks."""
+    if case != other:
+        tx.run(_LINK, {"case": min(case, other), "other": max(case, other), "reason": storable(reason)})
+
+
+def _append(applying: Applying, action: AppendMessage) -> None:
+    serial = applying.case(action.case)
+    assert serial is not None
+    applying.serial, applying.state = serial, "on_case"
+    append_message(applying.tx, serial, applying.mail, applying.understanding, action)
+    applying.tx.run(_TOUCH, {"case": serial, "now": to_micros(applying.now)})
+    for alias in applying.understanding.subject.foreign_numbers:
+        applying.tx.run(
+            "INSERT INTO aliases (number, case_serial) VALUES (:number, :case) ON CONFLICT (number) DO NOTHING",
+            {"number": storable(alias), "case": serial},
+        )
+
+
+def _change(applying: Applying, action: ChangeCase) -> None:
+    serial = applying.case(action.case)
+    change_case(applying.tx, serial or 0, action.field, action.value, applying.now)
+    applying.record("changed", {"field": action.field, "value": action.value, "reason": action.reason}, serial)
+
+
+def change_case(tx: Tx, case: int, field: str, value: Any, now: datetime) -> None:
+    """Set one column of a case. Raises ValueError for a column that no plan may change."""
+    if field not in _CHANGEABLE:
+        raise ValueError(f"a plan cannot change {field}")
+    stored = to_micros(value) if isinstance(value, datetime) else value
+    tx.run(
+        f"UPDATE cases SET {field} = :value, updated_at = :now WHERE serial = :case",  # noqa: S608 - checked above
+        {"value": stored, "now": to_micros(now), "case": case},
+    )
+
+
+def owe(applying: Applying, action: OweMail) -> int:
+    """Put a mail into the outbox, in the transaction of its case. Returns the outbox id."""
+    policy, serial = applying.policy, applying.case(action.case)
+    context = {"address": applying.mail.envelope.address, **action.context}
+    if serial is not None:
+        context["case_number"] = case_number(serial, policy.desk.case_prefix)
+    domain = policy.desk.address.rpartition("@")[2]
+    row = applying.tx.one(
+        _OWE,
+        {
+            "case": serial,
+            "receipt": applying.mail.id,
+            "template": action.template,
+            "language": action.language,
+            "recipient": action.to.casefold(),
+            "recipient_name": storable(action.to_name),
+            "cc": "[]",
+            "message_id": message_id(serial or 0, _nonce(), domain, policy.keys),
+            "context": storable(json.dumps(context, ensure_ascii=False)),
+            "automatic": action.automatic,
+            "stranger": action.automatic and policy.people.standing(action.to) == "stranger",
+            "urgent": action.urgent,
+            "acknowledges": action.acknowledges,
+            "now": to_micros(applying.now),
+            "due": to_micros(action.due),
+            "state": action.state,
+            "reason": storable(action.reason),
+            "lane": (1 if action.urgent else 2) if action.state == "owed" else 0,
+        },
+    )
+    assert row is not None
+    applying.owed += action.state == "owed"
+    return int(row["id"])
+
+
+def _nonce() -> int:
+    return int.from_bytes(os.urandom(4), "big")
+
+
+def _delivery(applying: Applying, action: RecordDelivery) -> None:
+    words = f"{action.action} {action.status}".strip()
+    applying.tx.run(_DELIVERY, {"id": action.outbox, "delivery": storable(words)})
+    receipts.record(
+        applying.tx,
+        "delivery",
+        applying.now,
+        {"recipient": action.recipient, "action": action.action, "status": action.status},
+        receipt=applying.mail.id,
+        outbox=action.outbox,
+        case=applying.serial,
+    )
+
+
+_CARRY_OUT: dict[type[Action], Callable[[Applying, Any], object]] = {
+    OpenCase: _open,
+    AppendMessage: _append,
+    ChangeCase: _change,
+    AddPerson: _add_person,
+    Mention: _mention,
+    OweMail: owe,
+    RecordDelivery: _delivery,
+    SameMessage: _same,
+    Ignore: _ignore,
+    Hold: _hold,
+}

@@ -1,0 +1,157 @@
+"""The only read of a decision: a fixed number of indexed queries, however many cases there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.case import AutomaticMail, Case, DueTimes, Facts, Keys, SentMail
+from models.store.database import Row, Tx
+from models.store.instant import from_micros, maybe_time, to_micros
+from models.understanding import ObjectId
+
+_SAME_MESSAGE = "SELECT case_serial, id FROM messages WHERE fingerprint = :fingerprint ORDER BY id LIMIT 1"
+_THREADS = """
+SELECT message_id, case_serial FROM thread_ids WHERE message_id IN ({names}) ORDER BY case_serial DESC LIMIT 200
+"""
+_CASES = "SELECT * FROM cases WHERE serial IN ({names})"
+_PEOPLE = "SELECT case_serial, address FROM people WHERE active AND case_serial IN ({names})"
+_ALIASES = "SELECT number, case_serial FROM aliases WHERE number IN ({names})"
+_SENT = "SELECT id, case_serial, recipient, message_id FROM outbox WHERE message_id IN ({names})"
+_TO_ADDRESS = """
+SELECT count(*) AS n FROM (
+  SELECT 1 FROM outbox
+  WHERE recipient = :sender AND automatic AND created_at > :since AND state <> 'withheld' LIMIT 1000
+) AS lately
+"""
+_TO_STRANGERS = """
+SELECT count(*) AS n FROM (
+  SELECT 1 FROM outbox WHERE stranger AND created_at > :since AND state <> 'withheld' LIMIT 10000
+) AS lately
+"""
+_SIMILAR = """
+SELECT DISTINCT cases.number FROM findings JOIN cases ON cases.serial = findings.case_serial
+WHERE findings.kind = :kind AND findings.value = :value AND cases.status NOT IN ('closed', 'merged')
+ORDER BY cases.number DESC LIMIT 5
+"""
+
+_MOST_IDS = 64
+
+
+def names(values: Iterable[Any]) -> tuple[str, dict[str, Any]]:
+    """Placeholders and values for IN (…). Lengths are padded to powers of two, so that few statements are prepared."""
+    found = list(values)
+    width = 1
+    while width < len(found):
+        width *= 2
+    found += [found[-1]] * (width - len(found))
+    return ", ".join(f":v{i}" for i in range(width)), {f"v{i}": value for i, value in enumerate(found)}
+
+
+def select_in(tx: Tx, statement: str, values: Iterable[Any]) -> list[Row]:
+    """Run a statement with `IN ({names})` over these values; nothing for none."""
+    found = list(dict.fromkeys(values))
+    if not found:
+        return []
+    placeholders, bound = names(found)
+    return tx.all(statement.format(names=placeholders), bound)
+
+
+def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
+    """Everything one decision may know."""
+    same = tx.one(_SAME_MESSAGE, {"fingerprint": keys.fingerprint}) if keys.fingerprint else None
+    threads: dict[str, tuple[int, ...]] = {}
+    for row in select_in(tx, _THREADS, keys.message_ids[:_MOST_IDS]):
+        threads[row["message_id"]] = (*threads.get(row["message_id"], ()), row["case_serial"])
+    aliases = {row["number"]: row["case_serial"] for row in select_in(tx, _ALIASES, keys.aliases)}
+    sent = {row["message_id"]: _sent(row) for row in select_in(tx, _SENT, keys.bounced)}
+    serials = [
+        *(serial for serial, _ in keys.token_cases),
+        *(serial for _, serial in keys.own_ids),
+        *(serial for found in threads.values() for serial in found),
+        *keys.numbers,
+        *keys.mentioned,
+        *aliases.values(),
+        *(mail.case for mail in sent.values() if mail.case),
+        *([same["case_serial"]] if same else []),
+    ]
+    return Facts(
+        cases=read_cases(tx, serials),
+        threads=threads,
+        aliases=aliases,
+        same_message=(same["case_serial"], same["id"]) if same else None,
+        sent=sent,
+        automatic=_automatic(tx, keys, now),
+        similar=_similar(tx, keys.ids),
+    )
+
+
+def read_cases(tx: Tx, serials: Iterable[int]) -> dict[int, Case]:
+    """These cases with their active people; merged ones bring their targets along."""
+    cases: dict[int, Case] = {}
+    wanted = set(serials)
+    while wanted:
+        rows = select_in(tx, _CASES, wanted)
+        people: dict[int, set[str]] = {}
+        for row in select_in(tx, _PEOPLE, wanted):
+            people.setdefault(row["case_serial"], set()).add(row["address"])
+        for row in rows:
+            cases[row["serial"]] = _case(row, frozenset(people.get(row["serial"], ())))
+        wanted = {case.merged_into for case in cases.values() if case.merged_into} - set(cases)
+        if not rows:
+            break
+    return cases
+
+
+def _case(row: Row, participants: frozenset[str]) -> Case:
+    return Case(
+        serial=row["serial"],
+        number=row["number"],
+        subject=row["subject"],
+        status=row["status"],
+        priority=row["priority"],
+        emergency=bool(row["emergency"]),
+        review=bool(row["review"]),
+        team=row["team"],
+        language=row["language"],
+        requester=row["requester"],
+        organisation=row["organisation"],
+        owner=row["owner"],
+        opened_at=from_micros(row["opened_at"]),
+        closed_at=maybe_time(row["closed_at"]),
+        merged_into=row["merged_into"],
+        participants=participants,
+        due=DueTimes(
+            acknowledgement=maybe_time(row["due_acknowledgement"]),
+            first_response=maybe_time(row["due_first_response"]),
+            next_update=maybe_time(row["due_next_update"]),
+            resolution=maybe_time(row["due_resolution"]),
+        ),
+        acknowledged_at=maybe_time(row["acknowledged_at"]),
+        first_response_at=maybe_time(row["first_response_at"]),
+    )
+
+
+def _sent(row: Row) -> SentMail:
+    return SentMail(row["id"], row["case_serial"], row["recipient"], row["message_id"])
+
+
+def _automatic(tx: Tx, keys: Keys, now: datetime) -> AutomaticMail:
+    hour_ago = to_micros(now - timedelta(hours=1))
+    minutes_ago = to_micros(now - timedelta(minutes=10))
+    lately = tx.one(_TO_ADDRESS, {"sender": keys.sender, "since": hour_ago})
+    row = tx.one(_TO_ADDRESS, {"sender": keys.sender, "since": minutes_ago})
+    strangers = tx.one(_TO_STRANGERS, {"since": hour_ago})
+    assert lately is not None
+    assert row is not None
+    assert strangers is not None
+    return AutomaticMail(lately["n"], strangers["n"], row["n"])
+
+
+def _similar(tx: Tx, ids: tuple[ObjectId, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for item in ids[:5]:
+        for row in tx.all(_SIMILAR, {"kind": item.kind, "value": item.value}):
+            found[row["number"]] = None
+    return tuple(found)[:10]

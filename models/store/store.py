@@ -1,0 +1,107 @@
+"""The store as its users see it: `write(job)`, `read(job)`, and the vault beside them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from models.errors import CasepostError, StoreUnavailable
+from models.store.database import Database, SqliteDatabase, Tx
+from models.store.writer import Writer
+from models.vault import Vault
+
+T = TypeVar("T")
+
+
+class DeskRunning(CasepostError):  # noqa: N818 - a state of the world
+    """Another `serve` holds this data folder."""
+
+
+class Store:
+    """Database and vault of one desk."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self.database = database
+        self.vault = vault
+        self._writer: Writer | None = None
+        self._lock: int | None = None
+
+    def write(self, job: Callable[[Tx], T]) -> T:
+        """Run a job in one writing transaction; it is durable on return.
+
+        Under `serve` it goes through the host's writer thread and shares its commit with others.
+        Raises StoreUnavailable when nothing can be written now; whatever the job raises.
+        """
+        if self._writer is not None:
+            return self._writer.write(job)
+        with self.database.write() as tx:
+            result: T = job(tx)
+        return result
+
+    def read(self, job: Callable[[Tx], T]) -> T:
+        """Run a job that only reads, on a connection of this thread."""
+        with self.database.read() as tx:
+            result: T = job(tx)
+        return result
+
+    def start_writer(self) -> None:
+        """From now on all writing goes through one thread (group commit)."""
+        self._writer = self._writer or Writer(self.database)
+
+    def lock(self, folder: Path) -> None:
+        """Hold the data folder against a second `serve`. Raises DeskRunning with the remedy."""
+        descriptor = os.open(folder / "serve.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(descriptor)
+            raise DeskRunning(
+                f"Another `casepost serve` runs on the data folder {folder}. Stop it first, "
+                "or give this one a data folder of its own ([desk] data)."
+            ) from error
+        self._lock = descriptor
+
+    def close(self) -> None:
+        """Finish writing, close every connection, give the folder free."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self.database.close()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def open_store(folder: Path, *, create: bool = True) -> Store:
+    """Open (and where needed make or migrate) the store in a data folder, mode 0700.
+
+    Raises StoreUnavailable naming the folder and the remedy when it cannot be opened or written.
+    """
+    path = folder / "casepost.db"
+    try:
+        if create:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        elif not path.exists():
+            raise StoreUnavailable(
+                f"There is no desk in {folder} yet. Start it with `casepost serve`, "
+                "or name the right folder in [desk] data."
+            )
+        _private_file(path)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The data folder {folder} cannot be opened: {error.strerror or error}. "
+            "Name a folder this user may write in [desk] data, or change its owner."
+        ) from error
+    database = SqliteDatabase(path)
+    from models.store.schema import bring_up_to_date
+
+    bring_up_to_date(database)
+    return Store(database, Vault(folder / "vault"))
+
+
+def _private_file(path: Path) -> None:
+    """The database file exists and is nobody else's to read (its -wal and -shm files inherit the mode)."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -1,0 +1,85 @@
+"""One thread through which everything this host writes goes: many waiting writers share one commit and one fsync."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from models.store.database import Database, Tx
+
+T = TypeVar("T")
+Job = tuple[Callable[[Tx], Any], "Future[Any]"]
+
+_MOST_TOGETHER = 64
+
+
+class Writer:
+    """Runs jobs in the order they come. A job that raises is undone alone; its caller gets the exception."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def write(self, job: Callable[[Tx], T]) -> T:
+        """Run the job in a transaction and return its result once that is durable."""
+        future: Future[T] = Future()
+        self._jobs.put((job, future))
+        return future.result()
+
+    def close(self) -> None:
+        """Finish what waits, then end."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            first = self._jobs.get()
+            if first is None:
+                return
+            jobs, last = self._more(first)
+            self._together(jobs)
+            if last:
+                return
+
+    def _more(self, first: Job) -> tuple[list[Job], bool]:
+        """Whatever else waits already, up to a bound; and whether the end was among it."""
+        jobs = [first]
+        while len(jobs) < _MOST_TOGETHER:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
+
+    def _together(self, jobs: list[Job]) -> None:
+        """All jobs in one commit. Only after it does any caller hear of success."""
+        done: list[tuple[Future[Any], Any]] = []
+        try:
+            with self._database.write() as tx:
+                for job, future in jobs:
+                    self._one(tx, job, future, done)
+        except Exception as error:  # noqa: BLE001 - every caller must hear that nothing was committed
+            for _, future in jobs:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for future, result in done:
+            future.set_result(result)
+
+    @staticmethod
+    def _one(tx: Tx, job: Callable[[Tx], Any], future: Future[Any], done: list[tuple[Future[Any], Any]]) -> None:
+        try:
+            with tx.savepoint():
+                result = job(tx)
+        except Exception as error:  # noqa: BLE001 - a job's bug is its caller's, not its neighbours'
+            future.set_exception(error)
+        else:
+            done.append((future, result))

@@ -1,0 +1,87 @@
+"""Raw mails and attachments as files named by their sha256: written once, fsynced, never changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+from models.errors import PermanentError, StoreUnavailable
+
+
+class Vault:
+    """A folder of blobs, `ab/cdef…`, mode 0600. Several processes and threads may write at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._known: set[str] = set()
+
+    def put(self, content: bytes) -> str:
+        """Keep these bytes durably and return their sha256 (hex). A "250" may rest on it.
+
+        Temp file, fsync, rename, fsync of the folder: a power cut leaves the whole blob or none.
+        Raises StoreUnavailable when the disk is full, read-only or gone.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        path = self._path(digest)
+        try:
+            if path.exists():
+                return digest
+            self._prepare(digest[:2])
+            self._write(path, content)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The vault {self.folder} cannot take a mail: {error.strerror or error}. "
+                "Free some space, or make the folder writable for this user; nothing was lost."
+            ) from error
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes behind a sha256. Raises PermanentError when the vault does not hold them."""
+        try:
+            return self._path(digest).read_bytes()
+        except FileNotFoundError as error:
+            raise PermanentError(
+                f"The vault {self.folder} holds no {digest}: restore it from a backup of the data folder."
+            ) from error
+        except OSError as error:
+            raise StoreUnavailable(f"The vault {self.folder} cannot be read: {error.strerror or error}.") from error
+
+    def __contains__(self, digest: str) -> bool:
+        return self._path(digest).exists()
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest[2:]
+
+    def _prepare(self, name: str) -> None:
+        """Make the two-letter folder, once, and make its name durable."""
+        if name in self._known:
+            return
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+        _sync_folder(self.folder)
+        self._known.add(name)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.rename(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

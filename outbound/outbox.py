@@ -1,0 +1,189 @@
+"""Send what is owed: lease, render, compose, freeze, send, settle. Every retry is the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from models.errors import CasepostError, PermanentError, TemporaryError
+from models.ids import customer_token, reply_address
+from models.letter import Letter
+from models.mail import Address
+from models.policy import Policy
+from models.store import outbox
+from models.store.database import Tx
+from models.store.outbox import OwedMail, SentWords
+from models.store.store import Store
+from outbound.compose import compose
+from outbound.relay import Delivered, Transport
+from outbound.render import Rendered, render
+from templates.variables import TEMPLATES
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at one owed mail: "sent", "retrying", "failed" or "withheld", and what the relay said."""
+
+    mail: OwedMail
+    state: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A mail ready to go: its frozen bytes and what its case will show of it."""
+
+    mail: OwedMail
+    content: bytes
+    envelope_from: str
+    shown: SentWords | None
+
+
+def send_due(
+    store: Store, transport: Transport, policy: Policy, clock: Clock, *, worker: str = "", most: int = 16
+) -> Iterator[Attempt]:
+    """Send the mails that are due, urgent ones first; one Attempt each. Ends when this batch is done."""
+    now = clock()
+    mails = store.write(lambda tx: outbox.lease_owed(tx, worker, most, now))
+    ready: list[Prepared] = []
+    for mail in mails:
+        reason = kept_inside(mail, policy)
+        if reason:
+            yield _withhold(store, mail, reason, clock())
+            continue
+        try:
+            ready.append(prepare(store, mail, policy, now))
+        except CasepostError as error:
+            yield _put_off(store, mail, error, clock())
+        except Exception as error:  # noqa: BLE001 - the one catch-all of this loop: our bug must not stop the next mail
+            yield _put_off(store, mail, PermanentError(f"our bug, {type(error).__name__}: {error}"), clock())
+    _freeze(store, ready)
+    for item in ready:
+        yield _send(store, transport, item, clock)
+
+
+def kept_inside(mail: OwedMail, policy: Policy) -> str:
+    """Why the desk's outbound mode keeps this mail from leaving, or ""."""
+    mode, to = policy.desk.outbound, mail.to.casefold()
+    if mode == "on":
+        return ""
+    if mode == "off":
+        return 'everything is withheld: [desk] outbound = "off"'
+    if policy.people.agent(to) is not None:
+        return ""
+    allowed = {row.casefold() for row in policy.desk.allowlist}
+    if mode == "allowlist" and (to in allowed or "@" + to.rpartition("@")[2] in allowed):
+        return ""
+    return f'[desk] outbound = "{mode}" and {mail.to} is not among those who may get mail'
+
+
+def prepare(store: Store, mail: OwedMail, policy: Policy, now: datetime) -> Prepared:
+    """Render and compose a mail, or take the bytes frozen at its first attempt."""
+    sender = from_address(mail, policy)
+    # RFC 3834 section 5: an automatic mail has the null sender, so that nothing answers it
+    envelope_from = "" if mail.automatic else sender.address
+    if mail.frozen_sha256 is not None:
+        content = store.vault.get(mail.frozen_sha256)
+        shown = SentWords(sender.address, sender.name, mail.subject, "", mail.frozen_sha256)
+        return Prepared(mail, content, envelope_from, shown if mail.case else None)
+    context = {"desk_name": sender.name, "desk_address": sender.address, "zone": policy.hours.zone, **mail.context}
+    rendered = render(mail.template, mail.language, context)
+    letter_ = letter(mail, sender, policy, now)
+    content = compose(letter_, rendered)
+    digest = store.vault.put(content)
+    return Prepared(mail, content, envelope_from, _shown(mail, sender, letter_, rendered, digest))
+
+
+def from_address(mail: OwedMail, policy: Policy) -> Address:
+    """The desk address a mail leaves from: the one the case came to, with its own name where it has one."""
+    row = policy.people.desks.get(str(mail.context.get("address") or "").casefold())
+    if row is None:
+        return Address(policy.desk.name, policy.desk.address)
+    return Address(row.name or policy.desk.name, row.address)
+
+
+def letter(mail: OwedMail, sender: Address, policy: Policy, now: datetime) -> Letter:
+    """Headers of one owed mail. Reply-To is signed, so that an answer finds its case whatever its subject."""
+    reply_to = None
+    if mail.case is not None and policy.keys:
+        token = customer_token(mail.case, policy.keys)
+        reply_to = Address(sender.name, reply_address(sender.address, policy.desk.reply_address, token))
+    return Letter(
+        audience=TEMPLATES[mail.template].audience,
+        sender=sender,
+        to=(Address(mail.to_name, mail.to),),
+        cc=tuple(Address("", address) for address in mail.cc),
+        message_id=mail.message_id,
+        date=now,
+        reply_to=reply_to,
+        in_reply_to=mail.context.get("in_reply_to"),
+        references=tuple(mail.context.get("references") or ()),
+        automatic="auto-replied" if mail.automatic else None,
+        tag=str(mail.context.get("case_number") or ""),
+        language=mail.language,
+        urgent=mail.urgent,
+        seed=mail.message_id,
+    )
+
+
+def _shown(mail: OwedMail, sender: Address, letter_: Letter, rendered: Rendered, digest: str) -> SentWords | None:
+    if mail.case is None:
+        return None
+    subject = f"[{letter_.tag}] {rendered.subject}" if letter_.tag else rendered.subject
+    return SentWords(sender.address, sender.name, subject, rendered.text, digest)
+
+
+def _freeze(store: Store, ready: list[Prepared]) -> None:
+    """From now on every attempt sends these bytes; one commit for the batch."""
+    fresh = [item for item in ready if item.mail.frozen_sha256 is None]
+    if not fresh:
+        return
+    rows = [
+        (item.mail.id, sha256(item.content).hexdigest(), item.shown.subject if item.shown else "") for item in fresh
+    ]
+
+    def freeze_all(tx: Tx) -> None:
+        for row in rows:
+            outbox.freeze(tx, *row)
+
+    store.write(freeze_all)
+
+
+def _send(store: Store, transport: Transport, item: Prepared, clock: Clock) -> Attempt:
+    mail = item.mail
+    try:
+        delivered = transport.send(item.envelope_from, (mail.to, *mail.cc), item.content, urgent=mail.urgent)
+    except CasepostError as error:
+        return _put_off(store, mail, error, clock())
+    except Exception as error:  # noqa: BLE001 - a transport's surprise is tried again, and never stops the next mail
+        return _put_off(store, mail, TemporaryError(f"{type(error).__name__}: {error}"), clock())
+    return _sent(store, item, delivered, clock())
+
+
+def _sent(store: Store, item: Prepared, delivered: Delivered, now: datetime) -> Attempt:
+    mail, reply = item.mail, delivered.reply
+    if delivered.refused:
+        reply += "; refused: " + "; ".join(f"{to} {code} {text}" for to, (code, text) in delivered.refused.items())
+    store.write(lambda tx: outbox.settle_sent(tx, mail, now, relay=delivered.relay, reply=reply, sent=item.shown))
+    return Attempt(mail, "sent", reply, now)
+
+
+def _put_off(store: Store, mail: OwedMail, error: CasepostError, now: datetime) -> Attempt:
+    """4xx and a dead relay are tried again by the retry table; 5xx is final."""
+    words = str(error)
+    if isinstance(error, TemporaryError):
+        jitter = (mail.id % 10) / 100
+        store.write(lambda tx: outbox.settle_retry(tx, mail, now, relay="", reply=words, jitter=jitter))
+        return Attempt(mail, "retrying", words, now)
+    store.write(lambda tx: outbox.settle_failed(tx, mail, now, relay="", reply=words, reason=words))
+    return Attempt(mail, "failed", words, now)
+
+
+def _withhold(store: Store, mail: OwedMail, reason: str, now: datetime) -> Attempt:
+    store.write(lambda tx: outbox.settle_withheld(tx, mail, now, reason))
+    return Attempt(mail, "withheld", reason, now)

@@ -1,0 +1,127 @@
+"""A template and its values become the words of one mail: subject, text and the HTML twin. Pure; makes no header.
+
+`context` is JSON: see `templates/variables.py` for every name, and `templates/<name>/sample.json` for a full example.
+Times are RFC 3339 in UTC and are said in `zone`. Two rules hold whatever a template says: where `subject` is null,
+neither name, URLs nor file names of the customer are echoed; and text of a customer is data, never template or markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2.exceptions import TemplateError
+from markupsafe import Markup
+
+import templates
+from models.errors import PermanentError
+from models.letter import CANARY
+from outbound.html_twin import twin
+from outbound.phrases import clean, line
+from outbound.sandbox import Sandbox, run
+from templates.variables import TEMPLATES, VARIABLES, variables
+
+_BLANKS = re.compile(r"\n{3,}")
+_ECHOES = ("customer_name", "urls", "attachments")
+_FAILURES = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""Whatever wrong values or a wrong template can raise inside a sandbox that has no I/O."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The words of a mail. `fallback` says why the shipped template stood in for a changed one, else None."""
+
+    subject: str
+    text: str
+    html: str
+    fallback: str | None = None
+
+
+def render(
+    template: str, language: str, context: Mapping[str, Any], overrides: Mapping[str, str] | None = None
+) -> Rendered:
+    """The words of one mail in a language, in English where the template has none in it.
+
+    `overrides`: changed templates by path (`ack_standard/de/body.txt`, `layout/layout.html`). When one fails, the
+    shipped template answers instead and `fallback` says why. PermanentError when that fails too.
+    """
+    if template not in TEMPLATES:
+        raise PermanentError(f"there is no template named {template!r}")
+    changed = {path: text for path, text in (overrides or {}).items() if path.startswith((f"{template}/", "layout/"))}
+    why: str | None = None
+    for sandbox, spoken in _attempts(template, language, changed):
+        try:
+            return _render(sandbox, template, spoken, context, why)
+        except _FAILURES as error:
+            why = why or f"{template}/{spoken}: {type(error).__name__}: {line(error)}"
+    raise PermanentError(f"the template cannot be rendered: {why}")
+
+
+def _attempts(template: str, language: str, changed: Mapping[str, str]) -> list[tuple[Sandbox, str]]:
+    shipped = templates.languages(template)
+    attempts = []
+    if changed:
+        own = language in shipped or f"{template}/{language}/body.txt" in changed
+        spoken = language if own else "en"
+        attempts.append((_sandbox(tuple(sorted(changed.items()))), spoken))
+    attempts.append((_sandbox(()), language if language in shipped else "en"))
+    if attempts[-1][1] != "en":
+        attempts.append((_sandbox(()), "en"))
+    return attempts
+
+
+@lru_cache(maxsize=16)
+def _sandbox(changed: tuple[tuple[str, str], ...]) -> Sandbox:
+    return Sandbox(dict(changed))
+
+
+def _render(sandbox: Sandbox, template: str, language: str, context: Mapping[str, Any], why: str | None) -> Rendered:
+    values = prepared(template, language, context)
+
+    def words_of(file: str) -> str | None:
+        path = sandbox.path(template, language, file)
+        return None if path is None else run(sandbox.get_template(path), values)
+
+    subject = line(words_of("subject.txt") or "")
+    text = marked(template, tidy(words_of("body.txt") or ""))
+    # The twin is derived, so that both parts always say the same; body.html is for those who want another look.
+    own = words_of("body.html")
+    content = twin(text) if own is None else Markup(marked(template, own))  # noqa: S704 - rendered with autoescape
+    page = {**values, "title": subject, "content": content, "direction": values["words"]["direction"]}
+    return Rendered(subject, text, run(sandbox.get_template("layout/layout.html"), page), why)
+
+
+def prepared(template: str, language: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    """The values a template sees: declared names only, defaults filled in, control characters taken out of all text."""
+    values = {name: _data(context.get(name, VARIABLES[name].default)) for name in variables(template)}
+    for name, value in values.items():
+        if value is None:
+            values[name] = VARIABLES[name].default
+    if values["subject"] is None and TEMPLATES[template].audience == "customer":
+        values |= {name: VARIABLES[name].default for name in _ECHOES if name in values}
+    internal = {"canary": CANARY} if TEMPLATES[template].audience == "agent" else {}
+    return {**values, **internal, "language": language, "words": templates.words(language)}
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {str(key): _data(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_data(entry) for entry in value]
+    return value if value is None or isinstance(value, bool | int | float) else clean(str(value))
+
+
+def marked(template: str, text: str) -> str:
+    """The text, with the canary when it is for agents and a changed template left it out."""
+    left_out = TEMPLATES[template].audience == "agent" and CANARY not in text
+    return f"{text}\n{CANARY}\n" if left_out else text
+
+
+def tidy(text: str) -> str:
+    """The text without blanks at line ends, with at most one empty line in a row, ending in a newline."""
+    return _BLANKS.sub("\n\n", "\n".join(words.rstrip() for words in text.split("\n"))).strip("\n") + "\n"
