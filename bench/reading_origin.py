@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from rich.table import Table
 
 from ingest.origin.speaker import speaker
 from ingest.parse.message import parse
+from ingest.reply.fold import fold
 from models.mail import Address, ParsedMail, RawMail
 from models.policy import Desk, Policy
 from models.understanding import Origin
@@ -94,7 +94,7 @@ def _expected(corpora: Path) -> Iterator[dict[str, Any]]:
 def _origin(content: bytes) -> Origin:
     raw = RawMail(content=content, received_at=NOW)
     mail = parse(raw)
-    return speaker(mail, raw, mail.text, POLICY)
+    return speaker(mail, raw, fold(mail.text).new_text, POLICY)
 
 
 def _judge(row: dict[str, Any], corpora: Path, scores: dict[str, Score]) -> None:
@@ -142,8 +142,9 @@ def _false_alarms(corpora: Path) -> tuple[dict[str, list[str]], float]:
             continue
         raw = RawMail(content=content, received_at=NOW)
         mail = parse(raw)
+        new_text = fold(mail.text).new_text
         begun = time.perf_counter()
-        origin = speaker(mail, raw, mail.text, POLICY)
+        origin = speaker(mail, raw, new_text, POLICY)
         spent += time.perf_counter() - begun
         count += 1
         by_kind.setdefault(origin.kind, []).append(f"{name}: {origin.reasons[:3]}")
@@ -152,15 +153,14 @@ def _false_alarms(corpora: Path) -> tuple[dict[str, list[str]], float]:
 
 def _labelled(folder: Path) -> dict[str, Score]:
     scores: dict[str, Score] = {}
-    confusion: Counter[tuple[str, str]] = Counter()
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             wanted = row["labels"]["kind"]
             wanted = wanted if wanted in ("auto_reply", "bounce", "bulk") else "person"
-            origin = speaker(_mail(row), RawMail(content=b"", received_at=NOW), row["body"], POLICY)
-            confusion[wanted, origin.kind] += 1
-            say = f"{row['id']} {row['language']} | {row['from']} | {row['subject']} | {row['body'][:160]!r}\n      said {origin.kind} {origin.reasons}"
+            origin = speaker(_mail(row), RawMail(content=b"", received_at=NOW), fold(row["body"]).new_text, POLICY)
+            mail = f"{row['id']} {row['language']} | {row['from']} | {row['subject']} | {row['body'][:160]!r}"
+            say = f"{mail}\n      said {origin.kind} {origin.reasons}"
             scores.setdefault(f"{wanted} found", Score()).take(say, right=origin.kind == wanted)
     return scores
 

@@ -154,17 +154,12 @@ def text_of(path: Path, row: dict) -> str | None:
 
 
 def as_text(html: str) -> str:
-    try:
-        from ingest.parse import html as own
+    from ingest.parse.html import read
 
-        return own.to_text(html)
-    except (ImportError, AttributeError):
-        from resiliparse.extract.html2text import extract_plain_text
-
-        return extract_plain_text(html, preserve_formatting=True)
+    return read(html, len(html) + 1).text
 
 
-def complain(console: Console | None, source: str, row: dict, what: str, wanted: str, got: str) -> None:  # noqa: PLR0917 - one line of a report
+def complain(console: Console | None, source: str, row: dict, what: str, wanted: str, got: str) -> None:
     if console is None:
         return
     console.rule(f"{source} {row['file']} [{what}] {row.get('scope', '')} {row.get('signature_stripped')}")

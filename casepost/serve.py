@@ -15,7 +15,8 @@ from ingest.pipeline import accept, process
 from ingest.smtp.server import SmtpSource
 from models.errors import TemporaryError
 from models.mail import RawMail
-from models.receipt import Outcome, WaitingMail
+from models.policy import Policy
+from models.receipt import Outcome, Receipt, WaitingMail
 from models.store import outbox, receipts
 from outbound.outbox import Attempt, send_due
 from outbound.relay import Transport
@@ -27,8 +28,23 @@ _LOOK_EVERY = 1.0
 """Seconds between two looks for work that another process brought; our own is told at once."""
 
 
+def warm(policy: Policy, now: datetime) -> None:
+    """Load what the first mail would otherwise wait for: parsers, word lists, the model."""
+    from ingest.understand import understand
+
+    understand(RawMail(_FIRST_MAIL, now), policy)
+
+
+_FIRST_MAIL = (
+    b"From: Casepost <warm@desk.example>\r\nSubject: warm-up\r\nContent-Type: text/html\r\n\r\n"
+    b"<p>Deal 4711 has not delivered since 9:00, call +1 212 555 0100, https://desk.example/?deal_id=4711</p>\r\n"
+)
+
+
 class Watcher(Protocol):
     """Somebody who wants to see what happens (the demo)."""
+
+    def accepted(self, receipt: Receipt) -> None: ...
 
     def processed(self, waiting: WaitingMail, outcome: Outcome) -> None: ...
 
@@ -77,6 +93,8 @@ class Running:
         """Accept a mail from any source, and wake the processing. Raises as `accept` does."""
         receipt = accept(self._desk.store, raw)
         log.accepted(receipt.id, raw.address, len(raw.content), duplicate=receipt.duplicate)
+        if self._watcher is not None:
+            self._watcher.accepted(receipt)
         self._mail.set()
 
     def stop(self) -> None:
@@ -117,9 +135,11 @@ class Running:
         return 0
 
     def _process(self, worker: str) -> int:
-        """Lease and process, by turns the oldest and the newest, so that nothing waits unseen behind a backlog."""
+        """Lease and process; by turns the oldest and the newest, so that nothing waits unseen behind a backlog."""
         from ingest.understand import understand
 
+        if not self._turn:
+            warm(self._desk.policy, self._clock())
         self._turn += 1
         waiting = self._lease(worker, newest_first=self._turn % 3 == 0)
         for mail in waiting:

@@ -106,7 +106,9 @@ def _bounce(matter: Matter) -> Plan:
         sent = matter.facts.sent.get(bounce.original_message_id or "")
         if sent is not None:
             case = case or sent.case
-            deliveries.append(RecordDelivery(sent.outbox, bounce.recipient, bounce.action, bounce.status, bounce.permanent))
+            deliveries.append(
+                RecordDelivery(sent.outbox, bounce.recipient, bounce.action, bounce.status, bounce.permanent)
+            )
     if not deliveries:
         return Plan((Ignore("a bounce of a mail that we did not send"),))
     if case is None:

@@ -42,7 +42,7 @@ def identify(mail: ParsedMail, raw: RawMail, policy: Policy) -> Identity:
     """The identity of a mail's author: From alone, with verdict and warnings. Total: never raises.
 
     Reply-To, Sender and Resent-* are never identity (they are anybody's to write), but for our own web forms and
-    forwarders, where Reply-To or X-Original-From is the customer. The verdict says how sure the address is: see `_proof`.
+    forwarders, where Reply-To or X-Original-From is the customer. How sure the address is: see `_proof`.
     """
     if mail.sender is None:
         return Identity("", "none", "the mail has no From address", _flags(mail, policy))
@@ -321,14 +321,10 @@ def _one_edit(one: str, other: str) -> bool:
     return rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:] or swapped
 
 
-_SAME_LOOK = {
-    ord(pair[0]): pair[1]
-    for pair in (
-        "аa вb еe ёe кk мm нh оo рp сc тt уy хx іl їl јj ѕs ԁd ԛq ԝw һh ӏl гr пn "  # Cyrillic
-        "αa βb εe ηn ιl κk νv οo ρp τt υu χx ωw "  # Greek
-        "ıl il 1l |l !l 0o 3e 5s $s"
-    ).split()
-}
+_SAME_LOOK = str.maketrans(
+    "авеёкмнорстухіїјѕԁԛԝһӏгпαβεηικνορτυχωıi1|!035$",  # Cyrillic, Greek, Latin and digits
+    "abeekmhopctyxlljsdqwhlrnabenlkvoptuxwllllloess",
+)
 """Characters by the Latin letter they look like."""
 
 

@@ -9,15 +9,15 @@ from models.ids import FIRST_SERIAL, check_digit_ok
 from models.understanding import SubjectLine
 
 REPLY_PREFIXES = (
-    "re", "aw", "antw", "antwort", "sv", "svar", "vs", "ynt", "yan", "odp", "odpověď", "res", "resp", "r",
+    "re", "aw", "antw", "antwort", "sv", "svar", "vs", "ynt", "odp", "odpověď", "res", "resp", "r",
     "rif", "réf", "rép", "vá", "απ", "σχετ", "atb", "bls", "rsp", "отв", "ответ", "на", "回复", "回覆",
     "答复", "答覆", "回信", "返信", "회신", "답장", "답변", "رد", "الرد", "תשובה", "השב", "hồi âm",
-    "trả lời", "ats", "re-", "odg",
+    "trả lời", "ats", "odg",
 )  # fmt: skip
 FORWARD_PREFIXES = (
     "fw", "fwd", "forward", "forwarded", "wg", "weitergeleitet", "wtr", "tr", "rv", "reenv", "enc", "i",
-    "inoltra", "doorst", "doorgestuurd", "vb", "vl", "vs fwd", "pd", "ilt", "i̇lt", "ılt", "ilet", "пересл",
-    "переслано", "fs", "továbbítás", "πρθ", "trs", "转发", "轉寄", "转寄", "轉發", "転送", "전달",
+    "inoltra", "doorst", "doorgestuurd", "vb", "vl", "pd", "ilt", "i̇lt", "ılt", "ilet", "пересл",
+    "переслано", "továbbítás", "πρθ", "trs", "转发", "轉寄", "转寄", "轉發", "転送", "전달",
     "إعادة توجيه", "تحويل", "הועבר", "chuyển tiếp", "vidaresänt", "videres", "přep",
 )  # fmt: skip
 """Lower case. What clients put before the subject of an answer, and of a mail that is passed on.
@@ -109,6 +109,10 @@ def _tag(inside: str, case_prefix: str) -> tuple[str, str] | None:
     if inside.strip().upper().startswith(case_prefix.upper()) and find_case_numbers(inside, case_prefix):
         return None
     known = _KNOWN_TAG.fullmatch(inside)
+    if known is not None and known.group(1).upper() == "CASE":
+        # other desks write [Case 4711] too: only a number of ours asks for a case of ours
+        numbers = find_case_numbers(known.group(2) or "", case_prefix)
+        return ("CASE", numbers[0]) if numbers else None
     if known is not None:
         return known.group(1).upper(), " ".join((known.group(2) or "").split())
     other = _OTHER_TAG.fullmatch(inside)

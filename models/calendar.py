@@ -18,6 +18,8 @@ Interval = tuple[datetime, datetime]
 """[begin, end) in UTC."""
 
 ONE_DAY = timedelta(days=1)
+AROUND = timedelta(days=2)
+"""How far around a work day a change of the clock is looked for; Samoa once left out a whole day."""
 SEARCH_DAYS = 3660
 """How far an open day is looked for: ten years; a calendar without one is a mistake of the configuration."""
 
@@ -35,11 +37,19 @@ def days_off(hours: Hours, year: int) -> frozenset[date]:
     return extra | public_holidays(hours.country, hours.subdivision, year)
 
 
+@lru_cache(maxsize=4096)
 def is_work_day(day: date, hours: Hours) -> bool:
     """Whether work begins on that local date."""
     if hours.always_open:
         return True
     return day.weekday() in hours.days and day not in days_off(hours, day.year)
+
+
+@lru_cache(maxsize=4096)
+def exists(day: date, zone: ZoneInfo) -> bool:
+    """Whether a date was in that zone's calendar (Samoa left one out)."""
+    midnight = datetime.combine(day, time())
+    return as_utc(midnight, zone) < as_utc(midnight + ONE_DAY, zone)
 
 
 def overnight(hours: Hours) -> bool:
@@ -58,6 +68,7 @@ def as_utc(local: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=zone).astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)  # the same few days are asked for by every mail: 10 µs each without
 def intervals_of(day: date, hours: Hours) -> tuple[Interval, ...]:
     """The business time that begins on that local date: one interval, two around a clock change, none on a day off.
 
@@ -65,15 +76,18 @@ def intervals_of(day: date, hours: Hours) -> tuple[Interval, ...]:
     """
     zone = ZoneInfo(hours.zone)
     if hours.always_open:
+        if not exists(day, zone):
+            return ()
         midnight = datetime.combine(day, time())
         return ((as_utc(midnight, zone), as_utc(midnight + ONE_DAY, zone)),)
     if not is_work_day(day, hours):
         return ()
     opens, closes = local_interval(day, hours)
-    before, after = _offset(opens - ONE_DAY, zone), _offset(closes + ONE_DAY, zone)
+    low, high = as_utc(opens - AROUND, zone), as_utc(closes + AROUND, zone)
+    before, after = _offset(low, zone), _offset(high, zone)
     if before == after:
         return ((_shifted(opens, before), _shifted(closes, before)),)
-    change = _change(as_utc(opens - ONE_DAY, zone), as_utc(closes + ONE_DAY, zone), zone)
+    change = _change(low, high, zone)
     early = (_shifted(opens, before), min(_shifted(closes, before), change))
     late = (max(_shifted(opens, after), change), _shifted(closes, after))
     return _joined(tuple(part for part in (early, late) if part[0] < part[1]))
@@ -92,8 +106,16 @@ def open_intervals(start: datetime, hours: Hours) -> Iterator[Interval]:
         local += ONE_DAY
 
 
-def _offset(local: datetime, zone: ZoneInfo) -> timedelta:
-    return local.replace(tzinfo=zone).utcoffset() or timedelta()
+def utc(at: datetime) -> datetime:
+    """An aware time in UTC. A naive one is refused: it would silently be taken for the machine's local time."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at} has no time zone; the SLA clock needs aware times")
+    return at.astimezone(UTC)
+
+
+def _offset(at: datetime, zone: ZoneInfo) -> timedelta:
+    """The zone's offset at an instant (of a local time it would be ambiguous at the very change)."""
+    return at.astimezone(zone).utcoffset() or timedelta()
 
 
 def _shifted(local: datetime, offset: timedelta) -> datetime:
@@ -102,12 +124,12 @@ def _shifted(local: datetime, offset: timedelta) -> datetime:
 
 def _change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
     """The instant in (low, high] at which the zone's offset changes, to the second (zones change at whole ones)."""
-    before = low.astimezone(zone).utcoffset()
+    before = _offset(low, zone)
     seconds = int((high - low).total_seconds())
     first, last = 0, seconds
     while last - first > 1:
         middle = (first + last) // 2
-        if (low + timedelta(seconds=middle)).astimezone(zone).utcoffset() == before:
+        if _offset(low + timedelta(seconds=middle), zone) == before:
             first = middle
         else:
             last = middle

@@ -109,7 +109,7 @@ class Agent(Table):
     disabled: bool = Field(default=False, description="gets nothing more, and the agent's signed addresses die at once")
     limited: bool = Field(
         default=False,
-        description="is told of what concerns him and may answer it, and gets no notifications of teams "
+        description="is told of what concerns them and may answer it, and gets no notifications of teams "
         "(managers and representatives that are not listed are such agents)",
     )
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from models.calendar import ONE_DAY, SEARCH_DAYS, as_utc, intervals_of, is_work_day, open_intervals, overnight
+from models.calendar import (
+    ONE_DAY,
+    SEARCH_DAYS,
+    as_utc,
+    exists,
+    intervals_of,
+    is_work_day,
+    open_intervals,
+    overnight,
+    utc,
+)
 from models.case import DueTimes
 from models.policy import Hours, Policy, SlaTarget
 from models.understanding import Priority
@@ -59,7 +69,7 @@ def length(span: str) -> Length:
 
 def is_open(at: datetime, hours: Hours) -> bool:
     """Whether an instant is business time. Closing time itself is not."""
-    day = at.astimezone(ZoneInfo(hours.zone)).date()
+    day = utc(at).astimezone(ZoneInfo(hours.zone)).date()
     return any(begin <= at < end for start in (day - ONE_DAY, day) for begin, end in intervals_of(start, hours))
 
 
@@ -68,7 +78,7 @@ def next_opening(at: datetime, hours: Hours) -> datetime:
 
     Raises ValueError when the calendar has no business time within ten years.
     """
-    for begin, _ in open_intervals(at.astimezone(UTC), hours):
+    for begin, _ in open_intervals(utc(at), hours):
         return begin
     raise ValueError("this business calendar is never open; give it work days in [hours]")
 
@@ -82,7 +92,7 @@ def add_span(start: datetime, span: str, hours: Hours) -> datetime:
     """
     wanted = length(span)
     if not wanted.business:
-        return start.astimezone(UTC) + wanted.duration
+        return utc(start) + wanted.duration
     begin = next_opening(start, hours)
     if wanted.unit == "bd":
         return _add_work_days(begin, wanted.amount, hours)
@@ -91,7 +101,7 @@ def add_span(start: datetime, span: str, hours: Hours) -> datetime:
 
 def business_time_between(begin: datetime, end: datetime, hours: Hours) -> timedelta:
     """The business time in [begin, end); zero when end is not later."""
-    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
+    begin, end = utc(begin), utc(end)
     total = timedelta()
     if end <= begin:
         return total
@@ -137,7 +147,7 @@ def due_times(
     update. The resolution is that of the table, None where its row has none.
     """
     row, hours = target(priority, service_level, policy), policy.hours
-    resolution = None if row.resolution is None else add_span(received_at, row.resolution, hours)
+    resolution = resolution_due(priority, service_level, received_at, policy)
     if urgent:
         emergency = policy.emergency
         return DueTimes(
@@ -153,9 +163,25 @@ def due_times(
     )
 
 
+def resolution_due(priority: Priority, service_level: str, begin: datetime, policy: Policy) -> datetime | None:
+    """By when a case must be solved that was opened, or reopened, at `begin`; None where its row has no such target."""
+    span = target(priority, service_level, policy).resolution
+    return None if span is None else add_span(begin, span, policy.hours)
+
+
 def next_update_due(last_word: datetime, policy: Policy) -> datetime:
     """By when the customer of an emergency must hear from us again after our last word."""
     return add_span(last_word, policy.emergency.next_update, policy.hours)
+
+
+def warning_due(begin: datetime, due: datetime, share: float, hours: Hours, *, business: bool) -> datetime:
+    """When to warn of a clock that runs from `begin` to `due`: after that share (0..1) of its time.
+
+    With `business` the share is of business time, so that the warning falls into working hours.
+    """
+    if not business:
+        return utc(begin) + (due - begin) * share
+    return _add_business(next_opening(begin, hours), business_time_between(begin, due, hours) * share, hours)
 
 
 def breaches(due: DueTimes, done: DoneTimes, now: datetime) -> tuple[str, ...]:
@@ -178,7 +204,7 @@ def remaining(due: datetime, paused_at: datetime, hours: Hours, *, business: boo
 def resumed(left: timedelta, resumed_at: datetime, hours: Hours, *, business: bool) -> datetime:
     """The due time of a paused clock that runs again with so much left; an overdue clock stays overdue by as much."""
     if not business or left <= timedelta():
-        return resumed_at.astimezone(UTC) + left
+        return utc(resumed_at) + left
     return _add_business(next_opening(resumed_at, hours), left, hours)
 
 
@@ -188,7 +214,7 @@ def shift(due: datetime, paused_at: datetime, resumed_at: datetime, hours: Hours
     A clock that was overdue before the pause, and a pause of no length, leave it where it was.
     """
     if due <= paused_at or resumed_at <= paused_at:
-        return due.astimezone(UTC)
+        return utc(due)
     return resumed(remaining(due, paused_at, hours, business=business), resumed_at, hours, business=business)
 
 
@@ -215,14 +241,14 @@ def _add_work_days(begin: datetime, days: int, hours: Hours) -> datetime:
     first = local.date() - ONE_DAY if after_midnight else local.date()
     day = first
     for _ in range(days):
-        day = _next_work_day(day, hours)
-    return begin.astimezone(UTC) if day == first else as_utc(local + (day - first), zone)
+        day = _next_work_day(day, hours, zone)
+    return begin if day == first else as_utc(local + (day - first), zone)
 
 
-def _next_work_day(day: date, hours: Hours) -> date:
+def _next_work_day(day: date, hours: Hours, zone: ZoneInfo) -> date:
     for _ in range(SEARCH_DAYS):
         day += ONE_DAY
-        if is_work_day(day, hours):
+        if is_work_day(day, hours) and exists(day, zone):
             return day
     raise ValueError("this business calendar has no further work day; give it work days in [hours]")
 

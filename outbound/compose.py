@@ -60,8 +60,9 @@ def _headers(letter: Letter, rendered: Rendered) -> Iterator[str]:
     yield from _automatic(letter)
     if letter.urgent:
         yield "Importance: high"
-    if _LANGUAGE.fullmatch(letter.language):
-        yield f"Content-Language: {letter.language}"
+    language = rendered.language or letter.language
+    if _LANGUAGE.fullmatch(language):
+        yield f"Content-Language: {language}"
     yield "MIME-Version: 1.0"
 
 

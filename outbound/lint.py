@@ -113,5 +113,7 @@ def _rendering(template: str, language: str, context: Mapping[str, Any], changed
 
 
 def sparse(template: str) -> dict[str, Any]:
-    """The poorest context a mail can have: its number, and the default of everything else."""
-    return {"case_number": templates.sample(template).get("case_number", ""), "desk_name": "Support"}
+    """The poorest context a mail can have: what it is about, and the default of everything else."""
+    sample = templates.sample(template)
+    about = ("case_number", "desk_name", "desk_address", *TEMPLATES[template].must_use)
+    return {name: sample[name] for name in about if isinstance(VARIABLES[name].default, str)}

@@ -8,7 +8,7 @@ neither name, URLs nor file names of the customer are echoed; and text of a cust
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -22,9 +22,10 @@ from models.letter import CANARY
 from outbound.html_twin import twin
 from outbound.phrases import clean, line
 from outbound.sandbox import Sandbox, run
-from templates.variables import TEMPLATES, VARIABLES, variables
+from templates.variables import EVERYWHERE, TEMPLATES, VARIABLES, variables
 
 _BLANKS = re.compile(r"\n{3,}")
+_PROMISE = (*EVERYWHERE, "answer_due", "earlier_case", "redirect_name", "redirect_address")
 _ECHOES = ("customer_name", "urls", "attachments")
 _FAILURES = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 """Whatever wrong values or a wrong template can raise inside a sandbox that has no I/O."""
@@ -32,12 +33,16 @@ _FAILURES = (TemplateError, TypeError, ValueError, LookupError, AttributeError, 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The words of a mail. `fallback` says why the shipped template stood in for a changed one, else None."""
+    """The words of a mail, and the language they are in.
+
+    `fallback` says why the mail is not what it should be (a changed template or a value failed), else None.
+    """
 
     subject: str
     text: str
     html: str
     fallback: str | None = None
+    language: str = ""
 
 
 def render(
@@ -46,31 +51,34 @@ def render(
     """The words of one mail in a language, in English where the template has none in it.
 
     `overrides`: changed templates by path (`ack_standard/de/body.txt`, `layout/layout.html`). When one fails, the
-    shipped template answers instead and `fallback` says why. PermanentError when that fails too.
+    shipped template answers instead and `fallback` says why; an acknowledgement is then still given without details.
+    PermanentError when nothing can be rendered.
     """
     if template not in TEMPLATES:
         raise PermanentError(f"there is no template named {template!r}")
     changed = {path: text for path, text in (overrides or {}).items() if path.startswith((f"{template}/", "layout/"))}
     why: str | None = None
-    for sandbox, spoken in _attempts(template, language, changed):
+    for sandbox, spoken, values in _attempts(template, language, context, changed):
         try:
-            return _render(sandbox, template, spoken, context, why)
+            return _render(sandbox, template, spoken, values, why)
         except _FAILURES as error:
             why = why or f"{template}/{spoken}: {type(error).__name__}: {line(error)}"
     raise PermanentError(f"the template cannot be rendered: {why}")
 
 
-def _attempts(template: str, language: str, changed: Mapping[str, str]) -> list[tuple[Sandbox, str]]:
-    shipped = templates.languages(template)
-    attempts = []
+def _attempts(
+    template: str, language: str, context: Mapping[str, Any], changed: Mapping[str, str]
+) -> Iterator[tuple[Sandbox, str, Mapping[str, Any]]]:
+    """What is tried, in this order, until one gives a mail."""
+    shipped = language if language in templates.languages(template) else "en"
     if changed:
-        own = language in shipped or f"{template}/{language}/body.txt" in changed
-        spoken = language if own else "en"
-        attempts.append((_sandbox(tuple(sorted(changed.items()))), spoken))
-    attempts.append((_sandbox(()), language if language in shipped else "en"))
-    if attempts[-1][1] != "en":
-        attempts.append((_sandbox(()), "en"))
-    return attempts
+        own = f"{template}/{language}/body.txt" in changed
+        yield _sandbox(tuple(sorted(changed.items()))), language if own else shipped, context
+    yield _sandbox(()), shipped, context
+    if template.startswith("ack_"):
+        # A promise without details is better than none: an acknowledgement is owed whatever is wrong with its values.
+        plain = {name: context[name] for name in _PROMISE if isinstance(context.get(name), str)}
+        yield _sandbox(()), shipped, plain
 
 
 @lru_cache(maxsize=16)
@@ -91,7 +99,7 @@ def _render(sandbox: Sandbox, template: str, language: str, context: Mapping[str
     own = words_of("body.html")
     content = twin(text) if own is None else Markup(marked(template, own))  # noqa: S704 - rendered with autoescape
     page = {**values, "title": subject, "content": content, "direction": values["words"]["direction"]}
-    return Rendered(subject, text, run(sandbox.get_template("layout/layout.html"), page), why)
+    return Rendered(subject, text, run(sandbox.get_template("layout/layout.html"), page), why, language)
 
 
 def prepared(template: str, language: str, context: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,8 @@ MAX_RENDERED = 200_000
 MAX_TURNS = 5_000
 """Turns of all loops of one rendering together."""
 MAX_LOOP_DEPTH = 2
+MAX_DEPTH = 40
+"""Levels of the syntax tree."""
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.CondExpr, nodes.Include, nodes.Name,
@@ -49,6 +51,7 @@ _REFUSED = {
     nodes.Import: "a template cannot import another",
     nodes.FromImport: "a template cannot import another",
 }
+_DEEP = "the template is nested too deeply"
 _TESTS = ("none", "defined", "in")
 _LOOP = ("index", "index0", "first", "last", "length")
 
@@ -124,29 +127,37 @@ def checked(environment: Environment, source: str, name: str) -> nodes.Template:
     try:
         tree = environment.parse(source, name)
     except RecursionError:
-        raise TemplateSyntaxError("the template is nested too deeply", 1, name) from None
-    _check(tree, name, 0)
+        raise TemplateSyntaxError(_DEEP, 1, name) from None
+    _check(tree, name, 0, 0)
     return tree
 
 
-def _check(node: nodes.Node, name: str, depth: int) -> None:
-    if type(node) not in _ALLOWED:
-        why = _REFUSED.get(type(node), f"“{type(node).__name__}” is not possible in a template")
-        raise TemplateSyntaxError(why, node.lineno, name)
+def _check(node: nodes.Node, name: str, level: int, loops: int) -> None:
+    """Refuse a node off the white list; count its loops. The level bounds the compiler's recursion."""
+    why = _refusal(node, level)
+    if why:
+        raise TemplateSyntaxError(why, node.lineno or 1, name)
     if isinstance(node, nodes.Include):
         _check_include(node, name)
-    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-        raise TemplateSyntaxError(f"there is no filter named {node.name!r}", node.lineno, name)
-    if isinstance(node, nodes.Test) and node.name not in _TESTS:
-        raise TemplateSyntaxError(f"there is no test named {node.name!r}", node.lineno, name)
-    if isinstance(node, nodes.For):
-        depth += 1
-        if depth > MAX_LOOP_DEPTH or node.recursive:
-            raise TemplateSyntaxError(f"loops may be nested {MAX_LOOP_DEPTH} deep, not more", node.lineno, name)
+    loops += isinstance(node, nodes.For)
+    if loops > MAX_LOOP_DEPTH:
+        raise TemplateSyntaxError(f"loops may be nested {MAX_LOOP_DEPTH} deep, not more", node.lineno, name)
     for child in node.iter_child_nodes():
-        _check(child, name, depth)
+        _check(child, name, level + 1, loops)
     if isinstance(node, nodes.For):
         node.iter = nodes.Filter(node.iter, "_turns", [], [], None, None, lineno=node.lineno)
+
+
+def _refusal(node: nodes.Node, level: int) -> str | None:
+    if level > MAX_DEPTH:
+        return _DEEP
+    if type(node) not in _ALLOWED:
+        return _REFUSED.get(type(node), f"“{type(node).__name__}” is not possible in a template")
+    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        return f"there is no filter named {node.name!r}"
+    if isinstance(node, nodes.Test) and node.name not in _TESTS:
+        return f"there is no test named {node.name!r}"
+    return "loops cannot be recursive" if isinstance(node, nodes.For) and node.recursive else None
 
 
 def _check_include(node: nodes.Include, name: str) -> None:

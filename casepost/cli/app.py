@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from casepost.cli.state import FAILED, take_shared_options, told
@@ -225,21 +224,16 @@ def config_show() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 something failed, 2 wrong use."""
     words = take_shared_options(sys.argv[1:] if arguments is None else arguments)
-    command = typer.main.get_command(app)
-    codes: list[int] = []
+    code = 0
 
     def run() -> None:
+        nonlocal code
         try:
-            codes.append(command.main(words, prog_name="casepost", standalone_mode=False) or 0)
-        except click.ClickException as error:
-            error.show()
-            codes.append(error.exit_code)
-        except click.exceptions.Exit as error:
-            codes.append(error.exit_code)
-        except click.Abort:
-            codes.append(FAILED)
+            app(args=words, prog_name="casepost")
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else FAILED
 
-    return told(run) or (codes[0] if codes else 0)
+    return told(run) or code
 
 
 def entry() -> None:

@@ -23,6 +23,10 @@ from casepost.config.toml_text import sample
 from models.errors import ConfigError
 
 FILE_NAME = "casepost.toml"
+NO_CONFIGURATION = (
+    f'there is no configuration; write ./{FILE_NAME} with [desk] address = "support@desk.example", '
+    "or name a file with --config or $CASEPOST_CONFIG"
+)
 DEFAULT_ADDRESS = "support@desk.example"
 """The desk of `inspect` and `demo` without a configuration."""
 
@@ -73,10 +77,13 @@ def read(path: Path | None, environ: Mapping[str, str]) -> Loaded:
     if path is not None and _has_inline_secret(origins):
         warnings.extend(filter(None, [too_open(path)]))
     mistakes += secrets.mistakes
+    if path is None and not data:
+        raise ConfigError((NO_CONFIGURATION,))
     settings = _checked(_with_shipped(data), folder, mistakes)
     if mistakes or settings is None:
         label = path.name if path is not None else ""
         raise ConfigError(as_lines(mistakes, label, text, variables))
+    warnings.extend(filter(None, map(too_open, _private_keys(settings))))
     return Loaded(settings, path, {**origins, **variables}, tuple(warnings))
 
 
@@ -131,7 +138,7 @@ def _checked(data: dict[str, Any], folder: Path | None, mistakes: list[Mistake])
                 _set_aside(data, mistake.path)
     if settings is not None:
         paths = {mistake.path for mistake in mistakes}
-        wrong = frozenset(str(path[0]) for path in paths if path)
+        wrong = frozenset(str(mistake.path[0]) for mistake in mistakes if mistake.path and not mistake.stray)
         mistakes += [found for found in contradictions(settings, wrong) if found.path not in paths]
     return settings
 
@@ -176,6 +183,13 @@ def _leaves(data: Any, path: TomlPath = ()) -> list[TomlPath]:
     if isinstance(data, list) and any(isinstance(item, dict) for item in data):
         return [leaf for index, value in enumerate(data) for leaf in _leaves(value, (*path, index))]
     return [path]
+
+
+def _private_keys(settings: Settings) -> list[Path]:
+    keys = [settings.dkim.key_file] if settings.dkim is not None else []
+    if settings.smtp is not None and settings.smtp.tls_key is not None:
+        keys.append(settings.smtp.tls_key)
+    return keys
 
 
 def _has_inline_secret(origins: Mapping[TomlPath, str]) -> bool:

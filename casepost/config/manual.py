@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from casepost.config.settings import Settings
 from casepost.config.toml_text import default_of, sample, toml_value
 from casepost.config.values import SECRET_SUFFIX
 
+WIDTH = 116
 EXAMPLE_HEAD = """\
 # The configuration of Casepost: every table and key, with its default or, where there is none, an example.
 #
@@ -84,14 +86,14 @@ def _example_table(names: tuple[str, ...], key: Key, mark: str) -> Iterator[str]
     """One table with its keys, then the tables in it; `mark` is "#" more for what is an alternative."""
     assert key.table is not None
     needed = names == ("desk",)
-    yield f"# {_sentence(key.description)}"
+    yield from _comment(key)
     yield f"{'' if needed else '#' + mark}{_header(names, key)}"
     keys = keys_of(key.table)
     for inner in keys.values():
         if inner.table is not None:
             continue
         alternative = inner.secret and inner.name + SECRET_SUFFIX in keys
-        yield f"# {_sentence(inner.description)}"
+        yield from _comment(inner)
         sign = "" if needed and inner.field.is_required() else "##" if alternative else "#" + mark
         yield f"{sign}{inner.name} = {toml_value(_shown(inner))}"
     for inner in keys.values():
@@ -99,6 +101,10 @@ def _example_table(names: tuple[str, ...], key: Key, mark: str) -> Iterator[str]
             yield ""
             instead = "" if inner.repeated else "#"
             yield from _example_table((*names, inner.name), inner, mark=mark or instead)
+
+
+def _comment(key: Key) -> list[str]:
+    return textwrap.wrap(_sentence(key.description), WIDTH, initial_indent="# ", subsequent_indent="# ")
 
 
 def _tables(names: tuple[str, ...], model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Key]]:

@@ -20,11 +20,15 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong at a path: "what is wrong; the remedy". `place` overrides file and line."""
+    """Something wrong at a path: "what is wrong; the remedy". `place` overrides file and line.
+
+    `stray`: a key that nobody knows; the table around it can be judged without it.
+    """
 
     path: TomlPath
     text: str
     place: str = ""
+    stray: bool = False
 
 
 def as_lines(mistakes: Iterable[Mistake], label: str, text: str, origins: dict[TomlPath, str]) -> tuple[str, ...]:
@@ -66,7 +70,7 @@ def name_of(path: TomlPath) -> str:
             break
         table.append(part)
     if not table:
-        return str(keys[0])
+        return f"[{keys[0]}]"  # at the top there are tables alone
     header = f"[[{'.'.join(table)}]]{number}" if number else f"[{'.'.join(table)}]"
     words = ".".join(str(part) for part in keys if isinstance(part, str))
     return f"{header} {words}".strip()
@@ -75,8 +79,9 @@ def name_of(path: TomlPath) -> str:
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The remedy for an unknown key: the nearest known one, or all of them."""
     names = list(known)
-    near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else f"it must be one of: {', '.join(names)}."
+    folded = {known_name.casefold(): known_name for known_name in names}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean {folded[near[0]]}?" if near else f"it must be one of: {', '.join(names)}."
 
 
 def from_validation(error: ValidationError, root: type[BaseModel]) -> list[Mistake]:
@@ -90,8 +95,12 @@ def _mistake(detail: ErrorDetails, root: type[BaseModel]) -> Mistake:
     if detail["type"] == "extra_forbidden":
         table = table_at(root, path[:-1])
         known = keys_of(table) if table is not None else {}
-        return Mistake(path, f"unknown key; {suggestion(name, known)}")
+        kind = "key" if path[:-1] else "table"
+        return Mistake(path, f"unknown {kind}; {suggestion(name, known)}", stray=True)
     key = key_at(root, path)
+    if detail["type"] == "missing" and key is not None and key.table is not None:
+        needed = ", ".join(example_line(one) for one in keys_of(key.table).values() if one.field.is_required())
+        return Mistake(path, f"is missing; add [{name}] with {needed}")
     if detail["type"] == "missing":
         return Mistake(path, f"is missing; add {example_line(key) if key is not None else name}{_about(key)}")
     return Mistake(path, _bad_value(detail, key))

@@ -57,7 +57,7 @@ class Settings(Table):
     )
     console: Console | None = Field(default=None, description="the web console; without it, none")
     agents: tuple[Agent, ...] = Field(
-        default=(), alias="agent", description="somebody of ours who answers customers, from his own mail client"
+        default=(), alias="agent", description="somebody of ours who answers customers from an ordinary mail client"
     )
     organisations: tuple[Organisation, ...] = Field(
         default=(), alias="organisation", description="a customer; people of no organisation are strangers"

@@ -9,6 +9,13 @@ from pydantic import Field
 from casepost.config.values import ConfigPath, HttpUrl, Listener, OptionalListener, Port, Secret
 from models.policy import MailboxAddress, Table
 
+TOKEN_URLS = {
+    "microsoft": "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+    "google": "https://oauth2.googleapis.com/token",
+    "other": "",
+}
+SCOPES = {"microsoft": "https://outlook.office365.com/.default", "google": "https://mail.google.com/", "other": ""}
+
 
 class OAuth(Table):
     """oauth = { … } of a mailbox or relay: XOAUTH2 with token refresh."""
@@ -31,7 +38,23 @@ class OAuth(Table):
     refresh_token_file: ConfigPath | None = Field(
         default=None, description="file that holds refresh_token", examples=["oauth-refresh.secret"]
     )
-    scope: str | None = Field(default=None, description="scopes asked for; without it, the provider's for mail")
+    scope: str | None = Field(
+        default=None,
+        description="scopes asked for; without it, the provider's for mail",
+        examples=["https://mail.google.com/"],
+    )
+
+    @property
+    def token_endpoint(self) -> str:
+        """Where tokens are asked for (RFC 6749 section 3.2)."""
+        if self.token_url is not None:
+            return self.token_url
+        return TOKEN_URLS[self.provider].format(tenant=self.tenant)
+
+    @property
+    def scopes(self) -> str:
+        """What is asked for: the given scopes, or all that the provider grants for mail; "" where nothing is known."""
+        return self.scope if self.scope is not None else SCOPES[self.provider]
 
 
 class SmtpUser(Table):
@@ -122,7 +145,12 @@ class Relay(Table):
     rate: int | None = Field(
         default=None, ge=1, description="mails a minute, emergencies first; without it, no limit", examples=[600]
     )
-    seconds: float = Field(default=30.0, gt=0, description="patience with one answer of the server")
+    seconds: float = Field(default=30.0, gt=0, description="seconds of patience with one answer of the server")
+
+    @property
+    def label(self) -> str:
+        """Its name in logs and proofs."""
+        return self.name or f"{self.host}:{self.port}"
 
 
 class DkimSettings(Table):

@@ -10,14 +10,32 @@ _NUMBER = r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3}){1,4}|\d{1,9}(?:[.,]\d{1,2})?"
 _SUM = re.compile(
     rf"(?:{_CURRENCY}\s?(?P<a>{_NUMBER})\s?(?P<ak>k|K|m|M|Mio|mln|million)?)|(?:(?P<b>{_NUMBER})\s?(?P<bk>k|K|m|M|mil|bin|milyon|tys\.?|mln|тыс\.?|млн|ألف|million|千)?\s?{_CURRENCY})"
 )
-_PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s?(?:%|percent|per cent|prozent|pour cent|por ciento|procent|процент|بالمئة|بالمائة)|%\s?(\d{1,3})", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])(?::|h|\.)[0-5]\d(?!\d)|\b\d{1,2}\s?(?:am|pm|uhr|h|Uhr|óra|点|時|시)\b|\d{1,2}(?:点|時|시)")
+_PERCENT = re.compile(
+    r"(\d{1,3})(?:[.,]\d+)?\s?(?:%|percent|per cent|prozent|pour cent|por ciento|procent|процент|بالمئة|بالمائة)|%\s?(\d{1,3})",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?<!\d)(?:[01]?\d|2[0-3])(?::|h|\.)[0-5]\d(?!\d)|\b\d{1,2}\s?(?:am|pm|uhr|h|Uhr|óra|点|時|시)\b|\d{1,2}(?:点|時|시)"
+)
 _SERVER_ERROR = re.compile(r"\b(?:http\s?)?50[0-4]\b", re.IGNORECASE)
 _CLIENT_ERROR = re.compile(r"\b(?:http\s?)?4(?:01|03|04|29)\b", re.IGNORECASE)
 _ZERO = re.compile(r"(?<![\d.,:])0(?:[.,]0+)?(?![\d.,:]\d|\d)\s?(?:%|€|\$|imp\w*)?")
 _BIG = 5_000
-_LARGE_UNITS = {"k": 1_000, "m": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "million": 1_000_000, "mil": 1_000, "bin": 1_000,
-                "milyon": 1_000_000, "tys": 1_000, "тыс": 1_000, "млн": 1_000_000, "ألف": 1_000, "千": 1_000}
+_LARGE_UNITS = {
+    "k": 1_000,
+    "m": 1_000_000,
+    "mio": 1_000_000,
+    "mln": 1_000_000,
+    "million": 1_000_000,
+    "mil": 1_000,
+    "bin": 1_000,
+    "milyon": 1_000_000,
+    "tys": 1_000,
+    "тыс": 1_000,
+    "млн": 1_000_000,
+    "ألف": 1_000,
+    "千": 1_000,
+}
 _SMALL_COINS = ("¥", "円", "元", "₩", "원", "₽", "руб", "kr", "₺", "TL", "tl")
 
 

@@ -8,7 +8,8 @@ from models.mail import Folded
 from models.understanding import NewWords, SubjectLine
 
 _REPLY = re.compile(
-    r"^\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|rv|res|rif|r|antw|sv|vs|odp|ynt|cevap|yan|ответ|رد|回复|答复|回覆|返信|회신|답장)\s*[:：]", re.I
+    r"^\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|rv|res|rif|r|antw|sv|vs|odp|ynt|cevap|yan|ответ|رد|回复|答复|回覆|返信|회신|답장)\s*[:：]",
+    re.I,
 )
 _FORWARD = re.compile(
     r"^\s*(?:fwd?|wg|tr|i|rv|enc|doorst|vb|pd|ilt|пересл|fs|转发|轉寄|転送|전달|إعادة توجيه|تحويل)\s*[:：]", re.I
@@ -22,7 +23,7 @@ _MARKER = re.compile(
     r"^-{2,}\s?(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|mensagem original|"
     r"messaggio originale|oorspronkelijk bericht|ursprungligt meddelande|wiadomość oryginalna|исходное сообщение|"
     r"orijinal ileti|原始邮件|元のメッセージ|원본 메시지|الرسالة الأصلية)|"
-    r"^(?:on|am|le|el|il|em|op|den|w dniu|dnia)\s.{0,140}[:]\s*$|"
+    r"^(?:on|am|le|el|il|em|op|den|w dniu|dnia)\s.{0,60}\d.{0,80}[:]\s*$|"
     r"^.{0,140}(?:\bwrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\(?a?\)?|pisze|şunu yazdı|yazdı|"
     r"пишет|написала?\(?а?\)?|كتب.{0,40}|写道|작성|님이 씀|のメール)\s*[:：]\s*$",
     re.I | re.M,

@@ -22,7 +22,10 @@ _JUSTIFICATION = re.compile(
     r"因为|以便|用于|ため|なので|위해|때문",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"technical contact|available all|reachable|call me|ring me|erreichbar|joignable|technischer ansprech", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"technical contact|available all|reachable|call me|ring me|erreichbar|joignable|technischer ansprech",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

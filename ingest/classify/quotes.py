@@ -26,7 +26,9 @@ def evidence(seen: Features, passage: Passage, reading: Reading) -> tuple[Reason
     chosen = [one for one in spans if abs(one[2]) >= LEAST]
     ups = [one for one in chosen if one[2] > 0][: MOST if likely else 2]
     downs = [one for one in chosen if one[2] < 0][: 2 if likely else MOST]
-    return tuple(Reason(_signal(weight), round(weight, 2), _quote(text, begin, end)) for begin, end, weight in ups + downs)
+    return tuple(
+        Reason(_signal(weight), round(weight, 2), _quote(text, begin, end)) for begin, end, weight in ups + downs
+    )
 
 
 def _signal(weight: float) -> str:

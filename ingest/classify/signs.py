@@ -14,11 +14,16 @@ from ingest.classify.passage import Passage
 SENTENCE = re.compile(r"(?<=[.!?;])\s|[。！？；\n؟]|\s[-–—]\s")
 END = re.compile(r"[?？؟]")
 MOST_SENTENCES = 60
+TELLING = frozenset(
+    {"all", "none", "most", "broken", "since", "now", "still", "serving", "access", "loss", "running", "wrong_money"}
+    | {"single", "small", "resolved", "past", "others_ok", "workaround", "no_way_out", "hypothetical", "fine", "test"}
+)
+"""Concepts whose meeting of three in one sentence is worth a sign of its own."""
 
 
 def signs(passage: Passage) -> list[str]:
     """Names of the signs that stand in this mail; repetitions do not matter."""
-    text = passage.text.lower()
+    text = passage.whole.lower()
     found = concepts(text)
     sentences = list(_sentences(text, found))
     names = [*_form(passage), *figures(passage.whole)]
@@ -28,6 +33,7 @@ def signs(passage: Passage) -> list[str]:
     names += [f"{concept} often" for concept, count in counts.items() if count > 2]  # noqa: PLR2004 - more than a pair
     for sentence in sentences:
         names += [f"{one}+{two}" for one, two in combinations(sorted(sentence), 2)]
+        names += ["+".join(three) for three in combinations(sorted(sentence & TELLING), 3)]
     names += [f"{one}&{two}" for one, two in combinations(sorted(counts), 2)]
     filled = [one for one in sentences if one]
     if filled:

@@ -70,12 +70,16 @@ def train(data_dir: Path, out: Path, log: Callable[[str], None] = lambda _: None
     for name, recipe in RECIPES.items():
         fitted = fit(recipe, mails, seen)
         heads[name] = packed(fitted, recipe)
-        log(f"{name}: {sum(len(names) for block in heads[name]['weights'].values() for names in block.values())} features")
+        log(
+            f"{name}: {sum(len(names) for block in heads[name]['weights'].values() for names in block.values())} features"
+        )
     card = Card(
         mails=len(mails),
         emergencies=sum(one.emergency for one in mails),
         sources=dict(Counter(one.source for one in mails)),
-        features=sum(len(names) for head in heads.values() for block in head["weights"].values() for names in block.values()),
+        features=sum(
+            len(names) for head in heads.values() for block in head["weights"].values() for names in block.values()
+        ),
     )
     write(out, {"card": asdict(card), "heads": heads})
     return card

@@ -93,9 +93,7 @@ def kind_of(origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Readi
     return cast("MailKind", named) if named in get_args(MailKind) else reading.kind
 
 
-def urgency_of(
-    origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Reading, policy: Policy
-) -> Urgency:
+def urgency_of(origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Reading, policy: Policy) -> Urgency:
     """Score and outcome. Rules add their weights; reports and words of machines are never an emergency; a tag raises."""
     if origin.kind in REPORTS:
         return Urgency(emergency=False, review=False, score=0.0)
@@ -108,9 +106,7 @@ def urgency_of(
     return Urgency(emergency, not emergency and score >= policy.emergency.review_threshold, score)
 
 
-def priority_of(
-    urgency: Urgency, kind: MailKind, wished: Wishes, found: Iterable[Hit], reading: Reading
-) -> Priority:
+def priority_of(urgency: Urgency, kind: MailKind, wished: Wishes, found: Iterable[Hit], reading: Reading) -> Priority:
     """The customer's word when the case is opened, then the table, then the model within what the outcome allows."""
     if wished.priority:
         return wished.priority
@@ -127,4 +123,3 @@ def priority_of(
 def asks(kind: MailKind, found: Iterable[Hit]) -> bool:
     """Missing items are asked for when a person opens something we do handle."""
     return kind in {"new", "known_resolution", "concern"} and first(found, "out_of_scope") is None
-

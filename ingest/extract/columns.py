@@ -13,7 +13,14 @@ from ingest.extract.values import TOKEN, read_value
 
 _CELLS_MOST = 60
 _HEADER_CHARS_MOST = 1_000
-_DELIMITERS = (re.compile(r"\|"), re.compile(r"\t"), re.compile(r";"), re.compile(r","), re.compile(r" / "), re.compile(r" {2,}"))
+_DELIMITERS = (
+    re.compile(r"\|"),
+    re.compile(r"\t"),
+    re.compile(r";"),
+    re.compile(r","),
+    re.compile(r" / "),
+    re.compile(r" {2,}"),
+)
 _RULE = re.compile(r"[\s|+:=_-]{3,}")
 _REST = re.compile(rf"[\s_.:()#°-]{{0,3}}(?:{NUMBER})?[\s.:)(]{{0,3}}(?:\([^()]{{0,30}}\))?\s*")
 _BULLET = re.compile(r"\s{0,8}(?:[-•*–·]|\d{1,2}[.)])?\s{0,4}[\"'#]?")
@@ -48,7 +55,9 @@ def _table(lines: list[_Line], index: int, labels: Labels, found: list[Found]) -
         cells = _cells(header, 0, delimiter)
         if not 2 <= len(cells) <= _CELLS_MOST:
             continue
-        kinds = {column: kind for column, (_, cell) in enumerate(cells) if (kind := _header_kind(cell, labels)) is not None}
+        kinds = {
+            column: kind for column, (_, cell) in enumerate(cells) if (kind := _header_kind(cell, labels)) is not None
+        }
         rows = _rows(lines, index + 1, delimiter, len(cells)) if kinds else []
         if rows:
             for row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 # Name as shown -> how people write it. Order matters only where one name is part of another.
 _BROWSERS = {
@@ -63,12 +64,18 @@ _FINE_BEHIND = re.compile(
     r"|: ?(?:ok|fine|perfect)\b|可以|正常|では問題|は問題な|에서는 정상|은 정상|는 정상)",
     re.IGNORECASE,
 )
+_MENTIONS_MOST = 200
 _SENT_FROM = re.compile(
     r"(?:sent from|von meinem|envoyé de|enviado desde|enviado do|inviato da|verstuurd v|wysłane z|skickat från|gönderildi|отправлено с|送信|发自|보냄|أُ?رسلت من)[^\n]{0,60}",
     re.IGNORECASE,
 )
-_AGENT = re.compile(r"Mozilla/[45]\.0 \([^()\n]{3,200}(?:\n[^()\n]{1,200})?\)[^\n\"'<>]{0,200}(?:\n[^\n\"'<>]{0,200}(?:Safari|Firefox|Edg|Chrome|OPR)/[\d.]{1,20})?")
-_SAID = re.compile(r"(?:fail|crash|error|blank|white|freez|hang|broken|not work|doesn.t|won.t|can.t|stuck|slow|redirect)", re.IGNORECASE)
+_AGENT = re.compile(
+    r"Mozilla/[45]\.0 \([^()\n]{3,200}(?:\n[^()\n]{1,200})?\)[^\n\"'<>]{0,200}(?:\n[^\n\"'<>]{0,200}(?:Safari|Firefox|Edg|Chrome|OPR)/[\d.]{1,20})?"
+)
+_SAID = re.compile(
+    r"(?:fail|crash|error|blank|white|freez|hang|broken|not work|doesn.t|won.t|can.t|stuck|slow|redirect)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +106,16 @@ def find_environment(text: str) -> tuple[str | None, str | None]:
     """
     agents = list(_AGENT.finditer(text))
     words = _SENT_FROM.sub(_blank, _AGENT.sub(_blank, text))
-    browsers = list(_mentions(words, _BROWSER, _BROWSER_NAMES))
-    systems = list(_mentions(words, _SYSTEM, _SYSTEM_NAMES))
+    browsers = list(islice(_mentions(words, _BROWSER, _BROWSER_NAMES), _MENTIONS_MOST))
+    systems = list(islice(_mentions(words, _SYSTEM, _SYSTEM_NAMES), _MENTIONS_MOST))
     browser, system = _chosen(browsers), _chosen(systems)
     if agents:
         by_agent = _from_agent(" ".join(agents[0].group().split()))
         if browser is None or agents[0].start() < browser.start:
             return by_agent[0] or _browser_name(browser), by_agent[1] or _system_name(system)
-    return _browser_name(browser or _bare_browser(words, browsers, system)), _system_name(system or _beside(browser, systems))
+    return _browser_name(browser or _bare_browser(words, browsers, system)), _system_name(
+        system or _beside(browser, systems)
+    )
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -116,7 +125,9 @@ def _blank(match: re.Match[str]) -> str:
 def _mentions(text: str, expression: re.Pattern[str], names: tuple[str, ...]) -> Iterator[_Mention]:
     for match in expression.finditer(text):
         index = next(number for number in range(len(names)) if match[f"n{number}"] is not None)
-        fine = bool(_FINE_BEHIND.match(text, match.end())) or bool(_FINE_BEFORE.search(text, max(0, match.start() - 40), match.start()))
+        fine = bool(_FINE_BEHIND.match(text, match.end())) or bool(
+            _FINE_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        )
         yield _Mention(match.start(), match.end(), names[index], (match["version"] or "").replace("_", "."), fine)
 
 
@@ -168,9 +179,17 @@ def _from_agent(agent: str) -> tuple[str | None, str | None]:
     result = parse(agent)
     browser = system = None
     if result.user_agent is not None and result.user_agent.family != "Other":
-        names = {"Mobile Safari": "Safari", "Chrome Mobile": "Chrome", "Chrome Mobile iOS": "Chrome", "Firefox Mobile": "Firefox", "Edge Mobile": "Edge"}
+        names = {
+            "Mobile Safari": "Safari",
+            "Chrome Mobile": "Chrome",
+            "Chrome Mobile iOS": "Chrome",
+            "Firefox Mobile": "Firefox",
+            "Edge Mobile": "Edge",
+        }
         family = names.get(result.user_agent.family, result.user_agent.family)
-        browser = _browser_name(_Mention(0, 0, family, _joined(result.user_agent.major, result.user_agent.minor), fine=False))
+        browser = _browser_name(
+            _Mention(0, 0, family, _joined(result.user_agent.major, result.user_agent.minor), fine=False)
+        )
     if result.os is not None and result.os.family != "Other":
         family = {"Mac OS X": "macOS", "Chrome OS": "ChromeOS"}.get(result.os.family, result.os.family)
         system = f"{family} {_joined(result.os.major, result.os.minor, result.os.patch)}".strip()

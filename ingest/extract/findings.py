@@ -14,6 +14,11 @@ from models.policy import Policy
 from models.understanding import Findings
 
 
+_CHARS_MOST = 200_000
+"""More is a log or an attack; the end of the text, with the signature, is looked at in any case."""
+_CHARS_OF_THE_END = 8_000
+
+
 def find(
     subject: str,
     new_text: str,
@@ -28,8 +33,7 @@ def find(
     `language`: ISO 639-1; it and `sender_address` tell the country of a national phone number where no address does.
     `case_numbers` is left empty: the caller knows the subject and the keys.
     """
-    most = policy.limits.text_chars
-    text = unicodedata.normalize("NFC", f"{subject[:1_000]}\n{new_text}"[:most])
+    text = unicodedata.normalize("NFC", f"{subject[:1_000]}\n{_shortened(new_text, policy.limits.text_chars)}")
     urls = find_urls(text)
     browser, system = find_environment(text)
     return Findings(
@@ -41,3 +45,10 @@ def find(
         os=system,
         has_steps=has_steps(text),
     )
+
+
+def _shortened(text: str, most: int) -> str:
+    most = min(most, _CHARS_MOST)
+    if len(text) <= most:
+        return text
+    return f"{text[: most - _CHARS_OF_THE_END]}\n{text[-_CHARS_OF_THE_END:]}"

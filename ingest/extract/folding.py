@@ -11,7 +11,8 @@ class _Width(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(code)
         plain = code
-        if 0xFF01 <= code <= 0xFF5E:
+        # The comma stays: between digits an ASCII one would make them a sum.
+        if 0xFF01 <= code <= 0xFF5E and char != "，":
             plain = code - 0xFEE0
         elif unicodedata.category(char) == "Nd":
             plain = 0x30 + int(unicodedata.digit(char))

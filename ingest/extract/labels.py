@@ -114,20 +114,29 @@ def _at(branch: _Branch, text: str, folded: str, start: int) -> Label | None:
     if match is None:
         return None
     kind, needs, capitals = branch[1][(match.lastindex or 1) - 1]
-    if capitals and not text[start : match.end()].rstrip("s").replace(".", "").isupper() and not _is_key(text, start, match.end()):
+    if (
+        capitals
+        and not text[start : match.end()].rstrip("s").replace(".", "").isupper()
+        and not _is_key(text, start, match.end())
+    ):
         return None
     return Label(start, match.end(), kind, needs)
 
 
 def _is_key(text: str, start: int, end: int) -> bool:
     """Whether the word is a key of some format ("?io=12", "li_id") and so may stand in small letters."""
-    return text[end : end + 1] in ("=", "_", '"') or text[end : end + 2].lower() == "id" or text[max(0, start - 1) : start] in ("?", "&")
+    return (
+        text[end : end + 1] in ("=", "_", '"')
+        or text[end : end + 2].lower() == "id"
+        or text[max(0, start - 1) : start] in ("?", "&")
+    )
 
 
 def _piece(label: str) -> str:
     """One label as an expression over folded text."""
     words = (
-        re.escape(word.rstrip("*")) + (rf"{_LETTER}{{0,14}}" if word.endswith("*") else "") for word in plain(label).split()
+        re.escape(word.rstrip("*")) + (rf"{_LETTER}{{0,14}}" if word.endswith("*") else "")
+        for word in plain(label).split()
     )
     body = r"[\s_'’-]{0,2}".join(words)
     return body if _UNSPACED.search(label) or label.endswith(".") else body + _END

@@ -26,15 +26,22 @@ _CUE = re.compile(
     r"هاتف|الهاتف|تلفون|تليفون|جوال|الجوال|موبايل|رقم الهاتف|اتصل\w{0,4}|واتساب|للتواصل)\b[^\d\n]{0,24}"
     r"|(?:電話番号|電話|携帯|电话|手机|致電|致电|回電|联系电话|聯絡電話|座机|전화|연락처|휴대폰|핸드폰|대표번호|☎|📞|📱)[^\d\n]{0,12})\(?\+?$"
 )
-_FAX = re.compile(r"(?:\b(?:f|fx|fax|telefax|faks|факс|فاكس|telecopie)\b|传真|傳真|ファックス|ファクス|팩스)[^\d\n]{0,10}$")
+_FAX = re.compile(
+    r"(?:\b(?:f|fx|fax|telefax|faks|факс|فاكس|telecopie)\b|传真|傳真|ファックス|ファクス|팩스)[^\d\n]{0,10}$"
+)
 _DECOY = re.compile(
     r"(?:\b(?:registered|reg|registration|company no|company number|vat|ust|ust-id\w{0,3}|hrb|siret|siren|tva|intracommunautaire|nip|regon|krs|iva|cif|nif|kvk|btw|org|inn|инн|огрн|iban|bic|konto|account|order|orders|case|ticket|line item|lineitem|li|io|cid|line items|"
     r"invoice|ref|reference|passcode|pin|code|id|ids|uid|version|build|rechnung\w{0,8}|auftrag\w{0,8}|bestell\w{0,10}|facture|commande|factura|pedido|fattura|ordine|faktura|zamowieni\w{0,2}|"
     r"siparis|счет|заказ\w{0,2}|обращени\w{0,2}|insertion|deal|campaign|creative|placement|publisher|seat|line item|member|bidder|advertiser|auction|kampagne|campagne|campana|campanha)"
     r"(?: (?:in|no|nr|number|nummer|id|is|england|wales|germany|hrb|b|and))*|订单|工单|发票|案件|문의|주문|番号)[\s:.#(=-]{0,4}(?:[a-z]{2} )?$|\[$"
 )
-_DATE = re.compile(r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ T]?\d{0,2})|\d{1,3}(?:\.\d{1,5})*\.\d\.\d[\d.]*|\d\d\.\d\d ?[-–] ?\d\d\.\d\d|(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d")
-_COUNT_BEHIND = re.compile(r"[x×]\d|\s?(?:%|€|eur|usd|\$|£|zl|kr\b|руб|tl\b|円|元|원|impr|visning|odslon|klick|clic|views|users|requests)", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ T]?\d{0,2})|\d{1,3}(?:\.\d{1,5})*\.\d\.\d[\d.]*|\d\d\.\d\d ?[-–] ?\d\d\.\d\d|(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d"
+)
+_COUNT_BEHIND = re.compile(
+    r"[x×]\d|\s?(?:%|€|eur|usd|\$|£|zl|kr\b|руб|tl\b|円|元|원|impr|visning|odslon|klick|clic|views|users|requests)",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+")
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]\d{4}")
 _TRADITIONAL = re.compile("[們個為無這來說對開關後時間電話號請資訊還經點擊實裡麼廣臺灣]")
@@ -44,8 +51,10 @@ _LANGUAGES = {
     "cs": ("CZ",), "sk": ("SK",), "hu": ("HU",), "ro": ("RO",), "bg": ("BG",), "el": ("GR",), "uk": ("UA",), "hr": ("HR",), "he": ("IL",), "th": ("TH",), "vi": ("VN",), "id": ("ID",),
     "en": ("GB",),
 }  # fmt: skip
-_GENERIC = frozenset("ai app biz cc co cloud com dev edu eu fm fyi gg info int inc io me media ly net news online org pro shop site store tech tv xyz example test invalid".split())
-_SIGNATURE_LINES = 7
+_GENERIC = frozenset(
+    "ai app biz cc co cloud com dev edu eu fm fyi gg info int inc io me media ly net news online org pro shop site store tech tv xyz example test invalid".split()
+)
+_LINES_AROUND = 6
 _CANDIDATES_MOST = 200
 
 
@@ -56,7 +65,6 @@ def find_phones(text: str, language: str, sender_address: str) -> tuple[str, ...
     from the sender's top-level domain, else from the language; where none of them fits the number, it is left out.
     """
     even = without_locators(same_width(text))
-    tail = "\n".join([line for line in even.rstrip().splitlines() if line.strip()][-_SIGNATURE_LINES:])
     found: list[str] = []
     regions: tuple[str, ...] | None = None
     for count, match in enumerate(_CANDIDATE.finditer(even)):
@@ -70,11 +78,22 @@ def find_phones(text: str, language: str, sender_address: str) -> tuple[str, ...
         else:
             if regions is None:
                 regions = (*_by_sender(sender_address), *_by_language(language, even))
-            line = even[even.rfind("\n", 0, match.start()) + 1 : even.find("\n", match.end()) if "\n" in even[match.end() :] else len(even)]
-            number = _national(even, match, (countries_in(line[-400:]) or countries_in(tail[-900:])), regions)
+            number = _national(even, match, _places_around(even, match), regions)
         if number:
             found.append(number)
     return tuple(dict.fromkeys(found))
+
+
+def _places_around(text: str, match: re.Match[str]) -> tuple[str, ...]:
+    """The countries named in the number's own line, else in the lines around it (a signature has few)."""
+    line = (
+        text[text.rfind("\n", 0, match.start()) + 1 : match.start()][-300:]
+        + " "
+        + text[match.end() : match.end() + 300].split("\n", 1)[0]
+    )
+    before = "\n".join(text[max(0, match.start() - 500) : match.start()].split("\n")[-_LINES_AROUND:])
+    behind = "\n".join(text[match.end() : match.end() + 500].split("\n")[:_LINES_AROUND])
+    return countries_in(line) or countries_in(f"{before}\n{behind}")
 
 
 def _no_phone(text: str, match: re.Match[str]) -> bool:
@@ -94,6 +113,8 @@ def _no_phone(text: str, match: re.Match[str]) -> bool:
 def _international(written: str) -> str | None:
     import phonenumbers
 
+    if written.startswith("00") and len(_GROUPS.findall(written)) == 1:
+        return None
     plus = "+" + written[2:] if written.startswith("00") else written
     try:
         number = phonenumbers.parse(plus.replace("(0)", ""), None)
@@ -123,7 +144,9 @@ def _national(text: str, match: re.Match[str], places: tuple[str, ...], regions:
         number = _parsed(written, region)
         if number is None:
             continue
-        if phonenumbers.is_valid_number(number) or (region != "US" and (sure or cue or dialled) and _right_length(number)):
+        if phonenumbers.is_valid_number(number) or (
+            region != "US" and (sure or cue or dialled) and _right_length(number)
+        ):
             return _e164(number)
     return None
 

@@ -20,8 +20,8 @@ NUMBER = (
 )
 _GLUE = re.compile(
     rf"(?:[ \t]{{0,3}}(?:(?P<number>(?<!{_LETTER}){NUMBER}(?!{_LETTER})|(?<=[^\W\d_])ids?(?![a-z])|[#№]|[°º]|編號|编号|編号|编码|代码|号码|番号|번호|아이디|코드|号|號)[.]?"
-    rf"|(?P<key>[:=]|[\"'][ \t]?[:=]|\?)(?:[ \t]{{0,3}}\r?\n[ \t]{{0,4}}(?:[-•*–·][ \t]{{1,3}})?)?"
-    r"|(?P<quote>[\"'“”„«»‚‘’「『【\[{(<>*`_|)\]])|(?P<dash>[-–—](?=[ \t]|[a-z]))|(?P<comma>,(?=[ \t]))"
+    rf"|(?P<key>[:=]|[\"'][ \t]?[:=]|\?(?=[a-z]))(?:[ \t]{{0,3}}\r?\n[ \t]{{0,4}}(?:[-•*–·][ \t]{{1,3}})?)?"
+    r"|(?P<quote>[\"'“”„«»‚‘’「『【\[{(<>*`_|)\]])|(?P<dash>[-–—](?=[ \t]|[a-z]))|(?P<comma>,(?=[ \t])|，)"
     rf"|(?P<copula>(?<!{_LETTER})(?:is|was|are|were|be|s|now|still|ist|sind|lautet|lauten|war|est|sont|es|son|e|sao|sono|zijn|jest|to|ar|هو|هي|это|called|li|lu)(?!{_LETTER})|[はがのを为為是은는이가의])"
     r"))",
 )
@@ -30,30 +30,41 @@ _SPACE = re.compile(r"[ \t]{0,4}")
 _NAME = re.compile(r"[ \t]{0,2}[\"“„«'][^\"”“»«\n']{1,60}[\"”“»'][ \t]{0,2}[(\[,:–-]{0,1}[ \t]{0,2}")
 _PROPER = re.compile(r"(?:[ \t][A-Z][\w&.'’-]{0,24}){1,5}[ \t]{1,2}[(\[][ \t]?")
 _BEFORE_COLON = re.compile(
-    r"[^.!?;:\n\d]{0,110}?(?::|\b(?:e\.?g\.?|z\. ?b\.|p\. ?ej\.|ex\.|es\.|np\.|t\.ex\.|bijv\.|for example|for instance|par exemple|"
+    r"[^.!?;:\n\d\[]{0,110}?(?::|\b(?:e\.?g\.?|z\. ?b\.|p\. ?ej\.|ex\.|es\.|np\.|t\.ex\.|bijv\.|for example|for instance|par exemple|"
     r"zum beispiel|por ejemplo|por exemplo|ad esempio|per esempio|bijvoorbeeld|na przyklad|such as|например|напр\.|orn\.|or\.|ornegin|مثل|مثلا|مثال)"
     r"|例如|比如|例えば|例として|예를 들어|예컨대),?\s{0,4}(?:[-•*–·][ \t]{1,3})?[\"'(\[#]{0,2}"
 )
 _FAR_COPULA = re.compile(
     rf"[^.,;:!?\n\d()]{{1,50}}?(?<!{_LETTER})(?:is|are|ist|sind|est|sont|es|son|e|sao|sono|zijn|jest|ar|число|это)[ \t]+(?:now[ \t]+)?[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
 )
+_FAR_NUMBER = re.compile(
+    rf"[^.,;:!?\n\d()]{{1,40}}?(?<!{_LETTER}){NUMBER}(?!{_LETTER})[ .:#°º]{{0,4}}[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
+)
+# The number belongs to something else that has numbers.
+_OTHERS = re.compile(
+    r"\b(?:orders?|case|cases|ticket|tickets|invoices?|ref|reference|users?|sites?|pages?|networks?|segments?|pixels?|audiences?|reports?|accounts?|apps?|formats?|errors?|phone|"
+    r"telephone|fax|vat|rechnung\w*|auftrag\w*|bestell\w*|konto\w*|seiten?|fehler\w*|bericht\w*|factures?|commandes?|compte|rapport|erreur|facturas?|pedidos?|cuenta|informe|error|"
+    r"faturas?|conta|relatorio|erro|fattur\w*|ordin\w*|conto|errore|factuur|bestelling|rekening|fout|faktur\w*|zamowieni\w*|konta|blad|bled\w*|fakturor?|konto|fel|siparis\w*|fatura\w*|"
+    r"hesap\w*|hata\w*|счет\w*|заказ\w*|отчет\w*|ошибк\w*|обращени\w*|телефон\w*|تذكرة|فاتورة|طلب|حساب|خطأ)\b|注文|請求|エラー|ユーザー|レポート|订单号|工单|发票|账户|用户|报表|错误|주문|청구|오류|계정|보고서|문의"
+)
 # Turned round: "90020114 and 90020115 (creatives)", "66190 numaralı kampanya", "2291 is the seat of …".
 _BEHIND = re.compile(
     r"(?P<last>[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,62}[A-Za-z0-9])?)[\"'”」]?"
-    rf"(?:\s?[(（](?:[a-z' ]{{0,24}}[ ])?(?:{NUMBER}[ ])?"
+    rf"(?:\s?[(（](?:(?:that.?s|that is|this is|these are|which (?:is|are)|both|all|is|das ist|das sind|c.est|ce sont|es|son|e|sono)[ ](?:the |our |die |der |das |unsere? |le |la |les |el |los |il |gli )?)?(?:{NUMBER}[ ])?"
     r"|\s(?:numarali|nolu|no'lu|no’lu|numerolu|nr'li|sayili)\s(?:\w{1,20}\s)?"
     r"|\s?(?:の|号的?|號的?|번)\s?"
     r"|\s(?:is|are|ist|sind|est|es|e)\s(?:(?:the|our|your|der|die|das|unser|unsere|le|la|notre|el|nuestro|o|a|il)\s)?(?:id\s(?:of\s)?(?:the\s|our\s)?)?)$"
 )
 _HINT = re.compile(
     r"(?:[(の号號的번]\s?|(?:numarali|nolu|no.lu|numerolu|nr.li|sayili)(?:\s\w{1,20})?\s"
-    r"|\b(?:is|are|ist|sind|est|es|e|the|our|your|der|die|das|unser|unsere|le|la|notre|el|nuestro|o|a|il|of)\s|\([a-z' ]{1,24})$"
+    r"|\b(?:is|are|ist|sind|est|es|e|the|our|your|der|die|das|unser|unsere|le|la|notre|el|nuestro|o|a|il|of)\s|\([a-z' ]{1,24}[ ])$"
 )
 _CLOSED = re.compile(rf"[ \t]{{0,2}}(?:-?{NUMBER})?[ \t]?[)）\]]")
 
 
-
-_CURRENCY = re.compile(r"(?:[$€£¥₩₽₺]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl|r\$|aud|cad|inr|jpy|cny|rmb|krw|rub|try|tl))\s?$")
+_CURRENCY = re.compile(
+    r"(?:[$€£¥₩₽₺]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl|r\$|aud|cad|inr|jpy|cny|rmb|krw|rub|try|tl))\s?$"
+)
 
 
 @dataclass(slots=True)
@@ -86,7 +97,9 @@ def values_in_prose(text: str, labels: Labels) -> list[Found]:
 
     known = labels.find(text, folded)[:_LABELS_MOST]
     # What stands directly behind a label is its own; only then may the labels left over look further.
-    left = [(label, after) for label, after in zip_longest(known, known[1:]) if not take(label, _ahead(text, folded, label))]
+    left = [
+        (label, after) for label, after in zip_longest(known, known[1:]) if not take(label, _ahead(text, folded, label))
+    ]
     for label, after in left:
         limit = after.start if after is not None else len(text)
         take(label, _behind(text, folded, label, taken)) or take(label, _afar(text, folded, label, limit))
@@ -103,7 +116,12 @@ def _between(folded: str, start: int) -> _Between:
         between.end = match.end()
         between.number = between.number or match["number"] is not None
         between.key = between.key or match["key"] is not None
-        between.equals = between.equals or (match["key"] or "").endswith(("=", "?")) or (match["key"] or "")[:1] in "\"'" and match["key"] is not None
+        between.equals = (
+            between.equals
+            or (match["key"] or "").endswith(("=", "?"))
+            or (match["key"] or "")[:1] in "\"'"
+            and match["key"] is not None
+        )
         between.comma = between.comma or match["comma"] is not None
         between.copula = between.copula or match["copula"] is not None
     space = _SPACE.match(folded, between.end)
@@ -151,25 +169,31 @@ def _behind(text: str, folded: str, label: Label, taken: set[int]) -> tuple[Valu
         return ()
     window = max(0, label.start - 110)
     match = _BEHIND.search(folded, window, label.start)
-    if match is None or ("(" in match.group() and _CLOSED.match(folded, label.end) is None):
+    if match is None or ("(" in match.group() and len(match["last"]) < 5 and _CLOSED.match(folded, label.end) is None):
         return ()
     last = match.end("last")
     for token in TOKEN.finditer(text, max(0, label.start - 300), last):
         if token.start() in taken or not any(char.isdigit() for char in token.group()):
             continue
         values = read_list(text, token.start(), sure=False)
-        if values and values[-1].end == last and _weighty(values[0]) and not _CURRENCY.search(folded, max(0, token.start() - 6), token.start()):
+        if values and values[-1].end == last and _weighty(values[0]) and not _counted_else(folded, token.start()):
             return values
     return ()
+
+
+def _counted_else(folded: str, start: int) -> bool:
+    """Whether the value that begins here is a sum or another thing's number ("case 870420 (creative …)")."""
+    before = folded[max(0, start - 18) : start]
+    return bool(_CURRENCY.search(before) or _OTHERS.search(before) or before.endswith("["))
 
 
 def _afar(text: str, folded: str, label: Label, limit: int) -> tuple[Value, ...]:
     """The values behind a colon or copula further on in the sentence: "three insertions as a sample: 330871, 330902"."""
     if label.needs:
         return ()
-    for pattern in (_BEFORE_COLON, _FAR_COPULA):
+    for pattern in (_BEFORE_COLON, _FAR_COPULA, _FAR_NUMBER):
         match = pattern.match(folded, label.end, limit)
-        if match is not None:
+        if match is not None and _OTHERS.search(match.group()) is None:
             between = _between(folded, match.end())
             values = read_list(text, between.end, sure=False)
             if values and _weighty(values[0]):

@@ -14,10 +14,12 @@ _START = re.compile(
 _WRAPPED = re.compile(r"<(?:URL:)?((?:https?|ftps?|h[x*]{2}ps?)://[^<>]{1,4000})>", re.IGNORECASE)
 _FOLDING = re.compile(r"[ \t]*\r?\n(?:[ \t]*>)*[ \t]*")
 _QUOTED_END = re.compile(r"'(?=[,)\]};:\s]|$)")
-_HOST = re.compile(r"(?:[a-z*]{3,5}(?::|\[:\])//)?(?:[^/@\s]{0,128}@)?([^/:?#\s]{1,253})", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z*]{3,5}(?::|\[:\])//)?(?:[^/@\s]{0,128}@)?([^/:?#\s,;()]{1,253})", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _BARE = re.compile(r"(?<![\w@./:=&?%-])((?:[\w-]{1,63}(?:\.|\[\.\]|\(\.\))){1,6}[^\W\d_]{2,24})(?![\w@-]|\.\w|\()")
-_FILES = frozenset("py js ts css html htm php jsp java rb rs sh md txt log csv xml json pdf zip gz tar png jpg jpeg gif svg mp mov eml doc xls ppt ai ps".split())
+_FILES = frozenset(
+    "py js ts css html htm php jsp java rb rs sh md txt log csv xml json pdf zip gz tar png jpg jpeg gif svg mp mov eml doc xls ppt ai ps".split()
+)
 
 
 def find_urls(text: str) -> tuple[str, ...]:
@@ -85,7 +87,12 @@ def _bare_domains(text: str) -> Iterator[str]:
     for match in _BARE.finditer(text):
         domain = _refanged(match.group(1))
         tld = domain.rpartition(".")[2]
-        if tld in _top_level() and tld not in _FILES and not domain.replace(".", "").isdigit() and len(domain.split(".")[-2]) > 1:
+        if (
+            tld in _top_level()
+            and tld not in _FILES
+            and not domain.replace(".", "").isdigit()
+            and len(domain.split(".")[-2]) > 1
+        ):
             yield domain
 
 

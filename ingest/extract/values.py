@@ -38,8 +38,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"(?P<close>[\"'”’»」』)\]]{0,2})(?:\s{0,2}\([^()\n]{0,60}\))?"
-    r"(?:(?P<strong>\s{0,3}(?:[;、،､&+|]|,(?!\d)|/(?=\s?[\dA-Z#]))\s{0,3}(?:[-•*–]\s)?"
+    r"(?P<close>[\"'”’»」』)\]]{0,2})(?:\s{0,2}\([^()\n]{0,60}\)|\s(?:for|für|pour|para|per|voor|dla|för|için|для)\s[^,;()\d\n]{1,40}(?=[,;]))?"
+    r"(?:(?P<strong>\s{0,3}(?:[;、，،､&+|]|,(?!\d)|/(?=\s?[\dA-Z#]))\s{0,3}(?:[-•*–]\s)?"
     r"(?:(?:and|or|und|oder|sowie|et|ou|y|e|o|en|of|i|oraz|och|eller|ve|и|или|و|plus)(?![^\W\d_])|&)?"
     r"|\s{1,2}(?:and(?: also)?|or|und(?: auch)?|oder|sowie|et|ou|ainsi que|y|e|o|en|of|i|oraz|lub|a także|och|eller|samt|ve|veya|ile|и|или|а также|plus|as well as|resp\.)\s"
     r"|\s?(?:と|及び|および|や|和|及|与|與|以及|跟|또는|및|과|와|하고)\s?|\s{1,2}و\s?)"

@@ -127,7 +127,7 @@ class Collector:
     # Taking
 
     def _advance(self, box: Mailbox, batch: Sequence[int], cursor: Cursor) -> Cursor:
-        """Fetch and take the batch; the cursor behind it, which is saved. One by one when that is not possible at once."""
+        """Fetch and take the batch, one by one if need be. The cursor behind it, which is saved."""
         if len(batch) == 1:
             return self._settle(box, batch, *self._fetch_one(box, batch[0], cursor), cursor)
         found = self._fetch_batch(box, batch)
@@ -245,6 +245,7 @@ class Collector:
         return cursor
 
     def _leave(self, uid: int, why: str) -> None:
+        self._retry_at = self._monotonic() + self._options.retry
         self._report(Trouble(self._options.label, why, uid))
 
 

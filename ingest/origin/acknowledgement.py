@@ -59,11 +59,17 @@ _RECEIVED = Sign(
     ),
 )  # fmt: skip
 
-_BESIDE: tuple[Sign, ...] = (
-    Sign("draws a line above which to answer", 3, (
+_LINE_TO_ANSWER_ABOVE = Sign(
+    "draws a line above which to answer",
+    3,
+    (
         "(type|write|enter|add) (your )?(reply|response) (above|below) this line", "please type your reply",
         "reply above this line", "antworten sie uber dieser", "repondre au-dessus de cette",
-    )),
+    ),
+)  # fmt: skip
+
+_BESIDE: tuple[Sign, ...] = (
+    _LINE_TO_ANSWER_ABOVE,
     Sign(
         "says that it is automatic",
         2,
@@ -148,7 +154,7 @@ _CHALLENGE = Sign(
         ),
         (
             "(your|this) (message|e-?mail) .{0,120}(waitlisted|wait ?list|held|quarantined"
-            "|on hold) .{0,160}(click|confirm|verify|approve|authenticat|reply to this)"
+            "|on hold).{0,160}(click|confirm|verify|approve|authenticat|reply to this)"
         ),
         "(allowed|approved|white) ?list .{0,160}(click|follow) .{0,40}link",
         "click .{0,60}link .{0,100}(allowed list|ensure delivery|deliver your|be delivered)",
@@ -208,13 +214,13 @@ def acknowledgement_reasons(evidence: Evidence) -> tuple[str, ...]:
     challenge = challenge_reasons(evidence)
     if challenge:
         return challenge
-    if hits((REQUEST, _COMPLAINS), evidence.opening):
+    both = f"{evidence.subject} {evidence.top} {evidence.opening}"
+    if hits((REQUEST, _COMPLAINS), evidence.opening) and not hits((_LINE_TO_ANSWER_ABOVE,), both):
         return ()
     said = hits((_RECEIVED,), evidence.opening) or hits((_RECEIVED,), evidence.subject)
     bare = hits((_BARE,), evidence.subject)
     if not (said or bare) or evidence.length > _LONG:
         return ()
-    both = f"{evidence.subject} {evidence.opening}"
     found = (*said, *bare, *hits(_BESIDE, both), *hits((_HELPDESK,), evidence.local))
     return tuple(one.reason for one in found) if sum(one.sign.weight for one in found) >= THRESHOLD else ()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.origin.asking import REQUEST
 from ingest.origin.evidence import Evidence
-from ingest.origin.sign import Sign, hits
+from ingest.origin.sign import Hit, Sign, hit, hits
 from models.policy import Policy
 
 THRESHOLD = 3
@@ -122,14 +123,14 @@ def bulk_reasons(evidence: Evidence) -> tuple[str, ...]:
         return (*reasons, *robot, *(one.reason for one in (*found, *named)))
     if weight < THRESHOLD or not (found or reasons):
         return ()
-    if not evidence.robot and not reasons and not _sure(found, named):
+    if not evidence.robot and not reasons and not _sure(evidence, found, named):
         return ()
     return (*reasons, *robot, *(one.reason for one in (*found, *named)))
 
 
-def _sure(found: tuple[object, ...], named: tuple[object, ...]) -> bool:
-    """Without a header or a robot's address, a newsletter must show itself twice and come from one."""
-    return len(found) >= 2 or bool(named)
+def _sure(evidence: Evidence, found: tuple[Hit, ...], named: tuple[Hit, ...]) -> bool:
+    """Without a header or a robot's address, a newsletter shows itself twice or comes from one, and asks us for nothing."""
+    return (len(found) > 1 or bool(named)) and hit(REQUEST, evidence.opening) is None
 
 
 def _list_reasons(evidence: Evidence) -> tuple[str, ...]:
@@ -156,8 +157,9 @@ def _our_own_list(evidence: Evidence, values: str) -> bool:
 
 def _desk_addresses(policy: Policy) -> tuple[str, ...]:
     desk = policy.desk
-    others = (*policy.addresses, *policy.forwarders, *policy.forms)
-    return (desk.address, *desk.aliases, *(entry.address for entry in others))
+    further = tuple(entry.address for entry in policy.addresses)
+    forwarders = tuple(entry.address for entry in policy.forwarders)
+    return (desk.address, *desk.aliases, *further, *forwarders)
 
 
 def _header_weight(evidence: Evidence) -> tuple[int, tuple[str, ...]]:

@@ -12,6 +12,9 @@ from models.policy import Policy
 OPENING_CHARS = 1200
 """Vacation notes and acknowledgements say what they are in their first sentences."""
 WORDS_CHARS = 20_000
+_TOP_CHARS = 200
+ANSWERS = re.compile(r"\s{0,8}(?:\[[^\]]{0,40}\]\s{0,4})?[^\W\d_]{1,8}\s?(?:\[\d{1,3}\])?[:：]")
+"""Any short word and a colon: Re, Fwd, AW, WG, TR, RV, SV, Antw, 回复, …"""
 
 _MAILER = re.compile(
     r"mailer[-_.]?da?emon|mail[-_.]?daemon|postmaster|mdaemon|mmdf|uucp|bounces?|mail[-_.]?delivery"
@@ -42,7 +45,11 @@ class Evidence:
     policy: Policy
     subject: str
     opening: str
+    """The first of the new words."""
     words: str
+    """All that the mail says: without what is quoted in an answer or forward, with the footers of everything else."""
+    top: str
+    """The very first lines, folded away or not."""
     length: int
     null_sender: bool
     mailer: bool
@@ -77,7 +84,8 @@ def gather(mail: ParsedMail, raw: RawMail, new_text: str, policy: Policy) -> Evi
         policy=policy,
         subject=fold(mail.subject[:500]),
         opening=fold(text.lstrip()[:OPENING_CHARS]),
-        words=fold(text[:WORDS_CHARS]),
+        words=fold((text if _passes_on(mail) else mail.text or text)[:WORDS_CHARS]),
+        top=fold(mail.text.lstrip()[:_TOP_CHARS]),
         length=len(text.strip()),
         null_sender=null_sender(mail, raw),
         mailer=bool(_MAILER.match(local) or _MAILER_NAME.search(name)),
@@ -91,17 +99,24 @@ def gather(mail: ParsedMail, raw: RawMail, new_text: str, policy: Policy) -> Evi
     )
 
 
+def _passes_on(mail: ParsedMail) -> bool:
+    """The mail answers or forwards another, whose words are not the sender's."""
+    return bool(mail.in_reply_to or mail.references or mail.forwards or ANSWERS.match(mail.subject[:100]))
+
+
 def null_sender(mail: ParsedMail, raw: RawMail) -> bool:
-    """The envelope sender is <> (RFC 5321 4.5.5). The envelope we saw wins over a Return-Path that anybody can write."""
+    """The envelope sender is <> (RFC 5321 4.5.5). An envelope that we saw wins over a Return-Path anybody can write."""
     if raw.envelope_from is not None:
         return raw.envelope_from.strip() in ("", "<>")
     path = mail.header("Return-Path").strip().casefold()
-    # QUIRK: RFC 5321 4.4 writes the null sender as <>; sendmail writes <MAILER-DAEMON@its-own-host>. tests/unit/origin/test_speaker.py
+    # QUIRK: RFC 5321 4.4 writes the null sender as <>; sendmail writes <MAILER-DAEMON@its-own-host>.
+    # tests/unit/origin/test_speaker.py
     return path == "<>" or path.lstrip("<").startswith("mailer-daemon")
 
 
 def _is_ours(mail: ParsedMail, policy: Policy) -> bool:
     if mail.sender is None:
         return False
-    ours = {entry.address.casefold() for entry in (*policy.forms, *policy.forwarders)}
+    ours = {form.address.casefold() for form in policy.forms}
+    ours |= {forwarder.address.casefold() for forwarder in policy.forwarders}
     return mail.sender.key in ours

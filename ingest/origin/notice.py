@@ -107,7 +107,7 @@ _AT_ONCE = 120
 """A report says within so many characters what it is about."""
 
 _SENDS_REPORTS = re.compile(
-    r"(?i)(mail|message|e-?mail) ?(delivery|gateway|server|admin|router|scanner|system)|^(system administrator|administrator|mail administrator)$"
+    r"(mail|message|e-?mail) ?(delivery|gateway|server|admin|router|scanner|system)|^(system |mail )?administrator$"
 )
 
 
@@ -132,7 +132,8 @@ def disposition_reason(evidence: Evidence) -> str:
     """A note that a mail was read, deleted or shown (RFC 8098)."""
     mail = evidence.mail
     if re.search(r"automatically rejected|was rejected|quota exceeded|auto-replied \(rejected\)", evidence.opening):
-        # QUIRK: RFC 8098 is about mail that was delivered; Dovecot's sieve refuses mail with it. tests/unit/origin/test_speaker.py
+        # QUIRK: RFC 8098 is about mail that was delivered; Dovecot's sieve refuses mail with it.
+        # tests/unit/origin/test_speaker.py
         return ""
     if report_type(mail) == "disposition-notification":
         return "a reading receipt: report-type=disposition-notification"
@@ -149,7 +150,7 @@ def looks_returned(evidence: Evidence) -> tuple[str, ...]:
     write about bounces too, and pass them on.
     """
     mail = evidence.mail
-    machine = _machine_reasons(evidence)
+    machine = machine_reasons(evidence)
     subject = hit(_RETURNED_SUBJECT, evidence.subject)
     begins = subject is not None and subject.at == 0
     words = hit(_RETURNED_WORDS, evidence.words[:6000]) or hit(_RETURNED_WORDS, evidence.opening)
@@ -178,7 +179,8 @@ def mail_system_reasons(evidence: Evidence) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def _machine_reasons(evidence: Evidence) -> tuple[str, ...]:
+def machine_reasons(evidence: Evidence) -> tuple[str, ...]:
+    """Why a mail system may be speaking; a postmaster may also be a person."""
     mail = evidence.mail
     reasons = []
     if evidence.null_sender:

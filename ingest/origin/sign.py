@@ -10,7 +10,9 @@ from functools import cache
 
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *range(0x064B, 0x0653), 0x00AD, 0x0640, *range(0x200B, 0x2010)])
 _QUOTES = {ord(mark): "'" for mark in "‘’‚‛`´ʼ"} | {ord(mark): '"' for mark in "“”„«»"}
-_TABLE: dict[int, str | None] = _MARKS | _QUOTES
+_STROKES = {ord(letter): plain for letter, plain in zip("łŁøØđĐı", "lLoOdDi", strict=True)}
+"""Letters that Unicode does not take apart into a base and a mark."""
+_TABLE: dict[int, str | None] = _MARKS | _QUOTES | _STROKES
 _LAST_SPACED_SCRIPT = 0x0900
 """Scripts below this code point put spaces between words; those above (kana, hanzi, hangul) do not."""
 

@@ -9,7 +9,14 @@ from ingest.origin.automatic import automatic_reasons
 from ingest.origin.bounce.failures import in_fields, in_words
 from ingest.origin.bulk import bulk_reasons
 from ingest.origin.evidence import Evidence, gather
-from ingest.origin.notice import disposition_reason, feedback_reason, looks_returned, mail_system_reasons, report_type
+from ingest.origin.notice import (
+    disposition_reason,
+    feedback_reason,
+    looks_returned,
+    machine_reasons,
+    mail_system_reasons,
+    report_type,
+)
 from ingest.origin.spam import spam_reasons
 from ingest.origin.vacation import vacation_reasons
 from models.ids import read_message_id
@@ -32,7 +39,7 @@ def speaker(mail: ParsedMail, raw: RawMail, new_text: str, policy: Policy) -> Or
 
 
 def _ourselves(evidence: Evidence) -> Origin | None:
-    """Our own mail comes back: Message-ID signed by one of our keys, and From one of our addresses. Nothing else proves it."""
+    """Our own mail comes back: a Message-ID signed by one of our keys under one of our addresses is the only proof."""
     mail, desk = evidence.mail, evidence.policy.desk
     ours = {desk.address, *desk.aliases, *(entry.address for entry in evidence.policy.addresses)}
     if mail.sender is None or mail.sender.key not in {address.casefold() for address in ours}:
@@ -74,6 +81,8 @@ def _returned(evidence: Evidence) -> Origin | None:
     if not reasons:
         return None
     bounces = in_words(evidence)
+    if not bounces and not machine_reasons(evidence):
+        return None
     return Origin(_kind(bounces), (*reasons, *(_told(bounce) for bounce in bounces[:20])), bounces)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from ingest.origin.asking import QUESTION, REQUEST
-from ingest.origin.evidence import Evidence
+from ingest.origin.evidence import ANSWERS, Evidence
 from ingest.origin.sign import Hit, Sign, hit, hits
 
 THRESHOLD = 4
 _FIRST_SENTENCES = 300
-"""An absence told later than this many characters in is news in a person's letter."""
+_AT_ONCE = 150
+"""Told later than this many characters in, an absence is news in a letter, unless thanks for the mail precede it."""
 _LONG = 900
-_HAS_LEFT = 150
-""""X is no longer with us" at the very beginning is a mailbox's last word; later it is news about a colleague."""
-
 AUTOMATIC_SUBJECT = Sign(
     "the subject begins like an automatic reply",
     4,
@@ -56,7 +54,7 @@ SUBJECT_WORD = Sign(
     "the subject speaks of absence",
     2,
     (
-        "out of (the )?(office|town)", "on (vacation|holiday|leave)", "auto(matic|mated)?[ -]?(reply|response)",
+        "out of (the )?(office|town)", "on (vacation|holiday|leave)", "auto(matic|mated)?[ -]?(reply|response|answer)",
         "away from", r"abwesen\w+", "im urlaub", "nicht im (haus|buro)", "absence", r"absente?\b", r"conges?\b",
         "vacances", "fuera de", "vacaciones", "ausencia", "ausente", "ferias", "assente", "assenza", "in ferie",
         "afwezig", "met vakantie", r"nieobecn\w+", r"urlop\w*", r"automatyczn\w+ odpowied\w+", "不在", "休暇",
@@ -169,6 +167,26 @@ GONE = Sign(
     ),
 )  # fmt: skip
 
+_THANKS = Sign(
+    "thanks for the message that it answers",
+    1,
+    (
+        (
+            "th(ank you|anks)( very much| so much)? for (your (e-?mail|mail|message|note|inquiry|enquiry"
+            "|interest)|the (e-?mail|message)|contacting|reaching out|writing|getting in touch)"
+        ),
+        "vielen dank fur ihre (nachricht|mail|e-mail|anfrage)", "danke fur (ihre|deine)",
+        "merci (de|pour) (votre|ton) (message|mail|e-mail|courriel)",
+        "gracias por (su|tu) (mensaje|correo|email)",
+        r"(obrigad[oa] pel\w+|agradeco) (\w+ )?(sua|seu|a sua) ?\w*", "grazie per (il|la) (suo|sua|tuo|tua)",
+        "(bedankt|dank) (voor|u voor|je voor) (uw|je)", r"dziekuj\w+ za (wiadomosc|kontakt|mail\w*)",
+        "メールを?.{0,10}(ありがとう|頂き|いただき)", "(来信|邮件).{0,6}(已收到|收悉|感谢)",
+        "感谢(您|你)的?(来信|邮件)", "(메일|연락).{0,12}감사", "(mesajınız|e-?postanız|iletiniz) icin tesekkur",
+        r"شكر.{0,3} ?ل?(رسالت|على رسالت|لتواصل)\w*", "спасибо за (ваше|письмо|сообщение|обращение)",
+        "tack for (ditt|ert) (mejl|mail|meddelande)",
+    ),
+)  # fmt: skip
+
 _SUPPORT: tuple[Sign, ...] = (
     Sign(
         "says that it is automatic",
@@ -250,25 +268,7 @@ _SUPPORT: tuple[Sign, ...] = (
             "laser (inte|ej) .{0,10}mejl", "svarar (nar|efter)",
         ),
     ),
-    Sign(
-        "thanks for the message that it answers",
-        1,
-        (
-            (
-                "th(ank you|anks)( very much| so much)? for (your (e-?mail|mail|message|note|inquiry|enquiry"
-                "|interest)|the (e-?mail|message)|contacting|reaching out|writing|getting in touch)"
-            ),
-            "vielen dank fur ihre (nachricht|mail|e-mail|anfrage)", "danke fur (ihre|deine)",
-            "merci (de|pour) (votre|ton) (message|mail|e-mail|courriel)",
-            "gracias por (su|tu) (mensaje|correo|email)",
-            r"(obrigad[oa] pel\w+|agradeco) (\w+ )?(sua|seu|a sua) ?\w*", "grazie per (il|la) (suo|sua|tuo|tua)",
-            "(bedankt|dank) (voor|u voor|je voor) (uw|je)", r"dziekuj\w+ za (wiadomosc|kontakt|mail\w*)",
-            "メールを?.{0,10}(ありがとう|頂き|いただき)", "(来信|邮件).{0,6}(已收到|收悉|感谢)",
-            "感谢(您|你)的?(来信|邮件)", "(메일|연락).{0,12}감사", "(mesajınız|e-?postanız|iletiniz) icin tesekkur",
-            r"شكر.{0,3} ?ل?(رسالت|على رسالت|لتواصل)\w*", "спасибо за (ваше|письмо|сообщение|обращение)",
-            "tack for (ditt|ert) (mejl|mail|meddelande)",
-        ),
-    ),
+    _THANKS,
 )  # fmt: skip
 
 
@@ -286,7 +286,8 @@ def vacation_reasons(evidence: Evidence) -> tuple[str, ...]:
         return ()
     found = (*told, *_beside(evidence))
     against = hits((REQUEST, QUESTION), evidence.opening)
-    weight = sum(one.sign.weight for one in (*found, *against)) - (evidence.length > _LONG)
+    answers = bool(ANSWERS.match(evidence.subject)) and hit(SUBJECT_WORD, evidence.subject) is None
+    weight = sum(one.sign.weight for one in (*found, *against)) - (evidence.length > _LONG) - answers
     return tuple(one.reason for one in found) if weight >= THRESHOLD else ()
 
 
@@ -296,7 +297,9 @@ def _asks(evidence: Evidence) -> bool:
 
 def _told(evidence: Evidence) -> tuple[Hit, ...]:
     first = evidence.opening[:_FIRST_SENTENCES]
-    return tuple(found for sign in (ABSENCE, GONE) if (found := hit(sign, first)))
+    thanks = hit(_THANKS, first)
+    found = [told for sign in (ABSENCE, GONE) if (told := hit(sign, first))]
+    return tuple(told for told in found if told.at < _AT_ONCE or (thanks is not None and thanks.at < told.at))
 
 
 def _beside(evidence: Evidence) -> tuple[Hit, ...]:

@@ -29,6 +29,7 @@ _UNCHECKED = 24_000  # no source this short takes the libraries 0.1 s, whatever 
 _LONGEST_TAG = 16_384
 _DEEPEST = 256
 _MOST_TAGS = 60_000
+_MOST_ENTITIES = 100_000
 _MOST_IMAGES = 100
 
 
@@ -45,6 +46,8 @@ def too_much(source: str, limit: int) -> str:
         return f"HTML longer than {limit} characters"
     if len(source) <= _UNCHECKED:
         return ""
+    if source.count("&") > _MOST_ENTITIES:
+        return f"HTML of more than {_MOST_ENTITIES} entities"
     position = depth = count = 0
     while (match := _OPEN.search(source, position)) is not None:
         count += 1
@@ -62,14 +65,14 @@ def _after(source: str, match: re.Match[str]) -> int:
     """Where reading goes on behind a tag, a comment, or an element whose content is no markup."""
     if match.group(2) is None:
         end = source.find("-->", match.end())
-        return match.end() if end < 0 else end + 3
+        return len(source) if end < 0 else end + 3
     rest = _REST_OF_TAG.match(source, match.end())
     assert rest is not None
     name = match.group(2).lower()
     if name not in _RAW_TEXT or match.group(1) or rest.end() - match.end() > _LONGEST_TAG:
         return rest.end()
-    end = source.find(f"</{match.group(2)}", rest.end())
-    return rest.end() if end < 0 else end + len(name) + 2
+    end = _END_OF_RAW_TEXT[name].search(source, rest.end())
+    return end.end() if end else len(source)
 
 
 def plain_words(source: str) -> str:

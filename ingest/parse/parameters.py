@@ -8,7 +8,8 @@ from urllib.parse import unquote_to_bytes
 
 from ingest.parse import charset, encodedword
 
-_NAME = re.compile(r"[;\s]*([^=;\s\"]{1,100})\s*=\s*")
+_SEPARATORS = re.compile(r"[;\s]*")
+_NAME = re.compile(r"([^=;\s\"]{1,100})\s*=\s*")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _BARE = re.compile(r"[^;]*")
 _NEXT = re.compile(r"[^;]*;?")
@@ -32,6 +33,12 @@ class Parameters(NamedTuple):
 NO_PARAMETERS = Parameters("", {})
 
 
+def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """Where a pattern that may be empty ends."""
+    match = pattern.match(text, position)
+    return match.end() if match else position
+
+
 def _pairs(text: str) -> list[tuple[str, str]]:
     """(name, value) as written, without quotes.
 
@@ -41,10 +48,10 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     position = 0
     while position < len(text) and len(pairs) < _MOST:
+        position = _end(_SEPARATORS, text, position)
         match = _NAME.match(text, position)
         if match is None:
-            skipped = _NEXT.match(text, position)
-            position = max(skipped.end() if skipped else 0, position + 1)
+            position = max(_end(_NEXT, text, position), position + 1)
             continue
         position = match.end()
         quoted = _QUOTED.match(text, position) if text.startswith('"', position) else None

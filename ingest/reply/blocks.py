@@ -104,6 +104,7 @@ MAX_BLOCK = 14
 
 _ROLE_OF: dict[str, Role] = {label: role for role, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"\[?([^\W\d_][^:：<>@\d]{0,28}?)\]? {0,4}[:：]")
+_ONE_WORD_LABEL = re.compile(r"(?<!\S)([^\W\d_]{1,20}) ?[:：]")
 _ORIGINAL = re.compile("|".join(map(re.escape, ORIGINAL)))
 _FORWARDED = re.compile("|".join(map(re.escape, FORWARDED)))
 _RULE_CHARACTERS = "-_=*─—–~#• \u2501<>"
@@ -149,8 +150,11 @@ def block_end(lines: Sequence[Line], start: int, *, announced: bool) -> int | No
     A block names the sender and two more roles; one more is enough when a separator or rule `announced` it, or when
     it is the date, with figures, directly below the sender.
     """
-    if role_of(lines[start]) is None:
+    role = role_of(lines[start])
+    if role is None:
         return None
+    if role == "from" and _is_whole_block(lines[start].bare):
+        return start + 1
     seen: set[Role] = set()
     end, gap = start, 0
     for index in range(start, min(start + MAX_BLOCK, len(lines))):
@@ -172,3 +176,9 @@ def _sender_and_date(lines: Sequence[Line], start: int) -> bool:
     if start + 1 >= len(lines) or role_of(lines[start]) != "from" or role_of(lines[start + 1]) != "date":
         return False
     return any(character.isdigit() for character in lines[start + 1].bare)
+
+
+def _is_whole_block(bare: str) -> bool:
+    """`Von: Ana Gesendet: Montag An: Desk Betreff: x`: a block whose line ends were lost on the way."""
+    roles = {_ROLE_OF.get(found.group(1)) for found in _ONE_WORD_LABEL.finditer(bare[:300])}
+    return {"from", "subject"} <= roles and len(roles - {None}) >= 3

@@ -110,13 +110,27 @@ BANNERS = (
 )  # fmt: skip
 """Lower case. A line that a company's own mail server puts above a mail from outside."""
 
+BANNER_MARKS = (
+    "attachment", "click", "link", "outside", "learn why", "caution", "careful", "anhäng", "anhang",
+    "absender", "klicken", "erfahren sie", "pièces jointes", "liens", "cliquez", "découvrez", "adjunto",
+    "enlaces", "información", "anexo", "saiba", "allegat", "scopri", "bijlage", "meer informatie",
+    "załącznik", "dowiedz", "вложен", "ссылк", "bilag", "bifoga", "länk", "bağlantı", "附件", "链接", "添付",
+    "リンク", "첨부", "링크", "مرفق", "رابط", "[ex", "【",
+)  # fmt: skip
+"""Lower case. A banner longer than a heading has one of these."""
+MAX_BANNER_HEADING = 28
+
 MAX_PARAGRAPH = 30
 """Lines of a paragraph that are looked at."""
 
 
-def is_banner(line: Line) -> bool:
-    """True for a line that warns of an external sender."""
-    return line.bare.lstrip("-=#> ⚠️!【").startswith(BANNERS)
+def is_banner(line: Line, *, goes_on: bool = False) -> bool:
+    """True for a line that warns of an external sender, or one where such a warning `goes_on`."""
+    marked = any(mark in line.bare for mark in BANNER_MARKS)
+    if goes_on and marked and not line.blank:
+        return True
+    begins = line.bare.lstrip("-=#> ⚠️!").startswith(BANNERS)
+    return begins and (marked or len(line.bare) <= MAX_BANNER_HEADING)
 
 
 def disclaimer_end(lines: Sequence[Line], start: int, end: int) -> int | None:

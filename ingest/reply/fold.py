@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.reply.contact import is_contact_line
+from ingest.reply.device import is_device_line
 from ingest.reply.disclaimer import disclaimer_end, is_banner
 from ingest.reply.history import Kind, label_history, next_words
 from ingest.reply.lines import Line, bare_words, split_lines
-from ingest.reply.signature import is_contact_line, is_device_line, signature_start
+from ingest.reply.signature import signature_start
 from models.mail import Folded
 from models.understanding import NewWords
 
@@ -28,7 +30,7 @@ def fold(text: str, *, is_reply: bool | None = None, marker: str = "") -> NewWor
     _label_marker(lines, kinds, bare_words(marker), is_reply=is_reply)
     for begin, end in _runs(lines, kinds):
         _label_tail(lines, kinds, begin, min(end, payload), is_reply=is_reply)
-    _keep_something(lines, kinds)
+    _keep_something(lines, kinds, is_reply=is_reply)
     return _pieces(lines, kinds)
 
 
@@ -70,16 +72,23 @@ def _runs(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[tuple[int, int]]
 
 def _label_tail(lines: Sequence[Line], kinds: list[Kind], begin: int, end: int, *, is_reply: bool | None) -> None:
     """Folds what stands at the end of the words: disclaimer, signature, device line; and a banner above them."""
-    while begin < end and (lines[begin].blank or is_banner(lines[begin])):
-        if not lines[begin].blank:
-            kinds[begin] = "disclaimer"
-        begin += 1
+    begin = _label_banner(lines, kinds, begin, end)
     end = _label_disclaimers(lines, kinds, begin, end)
     start = signature_start(lines, begin, end)
     if start is not None:
         _mark(kinds, start, end, "signature")
         end = start
     _label_devices(lines, kinds, begin, end, is_reply=is_reply)
+
+
+def _label_banner(lines: Sequence[Line], kinds: list[Kind], begin: int, end: int) -> int:
+    goes_on = False
+    while begin < end and (lines[begin].blank or is_banner(lines[begin], goes_on=goes_on)):
+        goes_on = not lines[begin].blank
+        if goes_on:
+            kinds[begin] = "disclaimer"
+        begin += 1
+    return begin
 
 
 def _label_disclaimers(lines: Sequence[Line], kinds: list[Kind], begin: int, end: int) -> int:
@@ -121,10 +130,17 @@ def _mark(kinds: list[Kind], begin: int, end: int, kind: Kind) -> None:
         kinds[at] = kind
 
 
-def _keep_something(lines: Sequence[Line], kinds: list[Kind]) -> None:
-    """When nothing is left: the signature, else the quoted lines, are what this mail says."""
+def _keep_something(lines: Sequence[Line], kinds: list[Kind], *, is_reply: bool | None) -> None:
+    """When nothing is left, the signature, else the quoted lines, are what this mail says.
+
+    But a reply that ends in ">" lines and holds nothing else is an answer without words.
+    """
+    last = next((line for line in reversed(lines) if not line.blank), None)
+    wordless = is_reply is True and last is not None and last.depth > 0
     for kept in ("signature", "disclaimer", "quote"):
         if any(kind == "new" and not line.blank for line, kind in zip(lines, kinds, strict=True)):
+            return
+        if kept == "quote" and wordless:
             return
         for at, kind in enumerate(kinds):
             if kind == kept:

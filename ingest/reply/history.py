@@ -48,13 +48,17 @@ def label_history(lines: Sequence[Line], *, is_reply: bool | None) -> tuple[list
             index += 1
             continue
         prefixed = _is_prefixed_below(lines, found.end)
-        if found.kind == "forward" or (is_reply is False and not prefixed):
-            # a mail that answers nothing: what stands below such a head was passed on, it is the payload
+        if found.kind == "forward" or (not prefixed and _is_payload(lines, kinds, index, is_reply=is_reply)):
             return kinds, index
         stop = found.end if prefixed else len(lines)
         kinds[_above(lines, kinds, index) : stop] = ["quote"] * (stop - _above(lines, kinds, index))
         index = stop
     return kinds, len(lines)
+
+
+def _is_payload(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, is_reply: bool | None) -> bool:
+    """In a mail that answers nothing, what stands below the head of another mail was passed on."""
+    return is_reply is False or _is_cited(lines, kinds, index, is_reply=is_reply)
 
 
 def _is_prefixed_below(lines: Sequence[Line], index: int) -> bool:
@@ -120,6 +124,10 @@ def _is_cited(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, is_re
     """True when the sender introduces the ">" lines in a sentence of his own ("From one of our editors:")."""
     if is_reply is True:
         return False
+    # QUIRK: mbox files write ">From " for a sender's line that begins with "From ". tests/mail/replies/english.txt
+    # ">>> " alone is a prompt of Python, and an eye-catcher of advertisers
+    if lines[index].text.startswith((">From ", ">>>")):
+        return True
     above = index - 1
     while above >= 0 and lines[above].blank:
         above -= 1

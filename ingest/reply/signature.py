@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.reply.contact import is_contact_line
+from ingest.reply.device import is_device_line
 from ingest.reply.lines import Line, bare_words
-from ingest.reply.signoffs import DEVICE_ENDS, DEVICE_NAMES, DEVICES, POSTSCRIPTS, SIGN_OFFS
+from ingest.reply.signoffs import SIGN_OFFS
 
 MAX_CONTACT_LINES = 16
 """Non-blank lines a signature may hold below its sign-off."""
@@ -29,28 +31,8 @@ _FROM_WHERE = (
     " z ",
 )
 _END = " .,!;:。、，！~-–—^*…"
-_CONTACT = re.compile(
-    r"@|https?:|www\.|\w\.(?:com|net|org|de|fr|es|it|nl|pl|eu|io|example|co|jp|cn|kr|ru|tr|se|br|pt)\b|\|"
-    r"|\d[\d ()./\-]{5,}\d"
-    r"|^(?:tel|phone|fax|mobil|mobile|cell|t|m|e|f|w|p|tél|móvil|telefon|тел|電話|电话|電話番号|전화|هاتف)\b ?[.:：+]"
-)
-_SENTENCE_END = re.compile(r"[.?!。？！؟](?:\s|$)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,5}|inc|ltd|corp|gmbh|e\.v)\.(?:\s|$)")
 _DASH_NAME = re.compile(r"(?:[-–—]{1,2}|/) ?[^\W\d_][\w.'’\-]{0,30}(?: [^\W\d_][\w.'’\-]{0,30}){0,3}$")
-_LINK = re.compile(r"[<(\[]?https?://[^\s<>()\[\]]{1,300}[>)\]]?")
 _LIST_FOOTER = re.compile(r"_{2,}$")
-
-
-def is_device_line(line: Line) -> bool:
-    """True for "Sent from my iPhone" and its kin: a known beginning, a sending thing, and no sentence."""
-    bare = _LINK.sub("", line.bare).strip()
-    if not bare or len(bare) > 120:
-        return False
-    starts = bare.lstrip("-–—<[( ").startswith(DEVICES)
-    ends = not starts and bare.rstrip(" .>])").endswith(DEVICE_ENDS)
-    if not (starts or ends) or "," in bare or "，" in bare or "?" in bare:
-        return False
-    return any(name in bare for name in DEVICE_NAMES)
 
 
 def is_sign_off(line: Line) -> bool:
@@ -100,11 +82,25 @@ def _delimiter(lines: Sequence[Line], begin: int, end: int) -> int | None:
         if line.blank:
             continue
         if line.bare in ("--", "—", "– –", "- -") or _LIST_FOOTER.match(line.bare) is not None:
-            found = index if line.bare == "--" or _all_contact(lines, index + 1, end) else found
+            found = index if _delimits(lines, index, end) else found
         below += 1
         if below > MAX_DELIMITED_LINES:
             break
     return found
+
+
+def _delimits(lines: Sequence[Line], index: int, end: int) -> bool:
+    if line_is_exact(lines[index]):
+        return True
+    below = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
+    if lines[index].bare == "--":
+        return below is not None and (is_contact_line(below) or is_device_line(below))
+    return _all_contact(lines, index + 1, end)
+
+
+def line_is_exact(line: Line) -> bool:
+    """The delimiter as RFC 3676 4.3 wants it."""
+    return line.text == "-- "
 
 
 def _sign_off(lines: Sequence[Line], begin: int, end: int) -> int | None:
@@ -118,7 +114,7 @@ def _sign_off(lines: Sequence[Line], begin: int, end: int) -> int | None:
         if below and is_sign_off(line):
             # "Thanks!" above "Best regards": both belong to the end of the letter
             return _upper_sign_off(lines, begin, index)
-        if not is_contact_line(line):
+        if not (is_contact_line(line) or is_device_line(line)):
             return None
         below += 1
         if below > MAX_CONTACT_LINES:
@@ -143,25 +139,6 @@ def _dash_name(lines: Sequence[Line], begin: int, end: int) -> int | None:
     return last if _DASH_NAME.match(lines[last].bare) is not None else None
 
 
-def is_contact_line(line: Line) -> bool:
-    """A name, a title, a company, an address or a way to reach somebody; not a sentence."""
-    bare = line.bare
-    if len(bare) > 160 or (bare.startswith(POSTSCRIPTS) and _is_postscript(bare)):
-        return False
-    if is_device_line(line) or _CONTACT.search(bare) is not None:
-        return True
-    if len(bare) > 90 or bare.endswith(("?", "？", "؟", ":", "：")):
-        return False
-    words = len(bare.split())
-    ends = _SENTENCE_END.search(bare) is not None and _ABBREVIATION.search(bare) is None
-    return words <= 10 and not ends
-
-
-def _is_postscript(bare: str) -> bool:
-    head = re.match(r"[^\W\d_.]{1,2}[.\-]{0,2} ?[^\W\d_]{0,9}\.?", bare)
-    return head is not None and bare[head.end() : head.end() + 1] in (":", " ", "：", "")
-
-
 def _all_contact(lines: Sequence[Line], begin: int, end: int) -> bool:
     some = [line for line in lines[begin:end] if not line.blank]
-    return 0 < len(some) <= 8 and all(is_contact_line(line) for line in some)
+    return 0 < len(some) <= 8 and all(is_contact_line(line) or is_device_line(line) for line in some)

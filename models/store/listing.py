@@ -257,3 +257,24 @@ def counts(tx: Tx, now: int) -> Json:
     outbox |= {row["state"]: row["n"] for row in tx.all(_OUTBOX_STATES)}
     total = sum(count for name, count in report.items() if name != "received")
     return {**report, "cases": cases["n"], "outbox": outbox, "reconciled": report["received"] == total}
+
+
+def explain_receipt(tx: Tx, receipt: int, prefix: str) -> Json:
+    """What became of one mail and why: state, case, reasons, plan, understanding; the reason nothing was answered."""
+    row = tx.one("SELECT * FROM receipts WHERE id = :id", {"id": receipt})
+    if row is None:
+        raise PermanentError(f"There is no receipt {receipt}.")
+    story: Json = {"receipt": receipt, "state": row["state"], "reason": row["reason"], "number": None}
+    event = tx.one(
+        "SELECT data_json FROM events WHERE receipt_id = :id AND kind = 'decided' ORDER BY id DESC", {"id": receipt}
+    )
+    story |= json.loads(event["data_json"]) if event else {}
+    message = tx.one("SELECT understanding_json FROM messages WHERE receipt_id = :id", {"id": receipt})
+    if message is not None:
+        story["understanding"] = json.loads(message["understanding_json"])
+    if row["case_serial"] is not None:
+        story["number"] = case_number(row["case_serial"], prefix)
+        story["linked"] = show_case(tx, row["case_serial"], prefix)["linked"]
+    withheld = tx.one("SELECT reason FROM outbox WHERE receipt_id = :id AND state = 'withheld'", {"id": receipt})
+    story["withheld"] = withheld["reason"] if withheld else ""
+    return story

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from casepost.config import manual
 from casepost.config.load import defaults, find_config, load, read
@@ -281,6 +282,25 @@ def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path):
         load(tmp_path / "x.toml", {})
 
 
+def test_without_any_configuration_it_is_said_where_to_write_one():
+    with pytest.raises(ConfigError) as error:
+        load(None, {"CASEPOST_CONFIG": ""})
+    assert error.value.mistakes == (
+        'there is no configuration; write ./casepost.toml with [desk] address = "support@desk.example", '
+        "or name a file with --config or $CASEPOST_CONFIG",
+    )
+
+
+def test_an_empty_file_lacks_the_desk(mistakes):
+    assert mistakes("") == ('casepost.toml:1 [desk]: is missing; add [desk] with address = "support@desk.example"',)
+
+
+def test_an_unknown_table_is_told(mistakes):
+    assert mistakes(MINIMAL + "[mailboxes]\nhost = 1\n") == (
+        "casepost.toml:3 [mailboxes]: unknown table; did you mean mailbox?",
+    )
+
+
 def test_a_table_of_the_wrong_shape_is_told(mistakes):
     told = mistakes('desk = "support@desk.example"\nagent = ["Maria"]\nlimits = 5\nhours = 1\n[relay]\nhost = "x"\n')
     assert [line.partition(" ")[0] for line in told] == [f"casepost.toml:{number}" for number in (1, 2, 3, 4, 5)]
@@ -454,6 +474,21 @@ CONTRADICTIONS = {
         "[[rule]] #1 type",
         "did you mean Reporting?",
     ),
+    "a rule with a strange category": (
+        '[[type]]\nname = "Reporting"\ncategories = ["Late"]\n[[rule]]\nname = "r"\nreason = "R."\nwords = ["x"]\ntype = "Reporting"\ncategory = "Lat"',
+        "[[rule]] #1 category",
+        "did you mean Late?",
+    ),
+    "a rule with a strange kind": (
+        '[[rule]]\nname = "r"\nreason = "R."\nwords = ["x"]\nkind = "bonce"',
+        "[[rule]] #1 kind",
+        "did you mean bounce?",
+    ),
+    "an item to ask for of a strange type": (
+        '[[required]]\nitem = "url"\ntypes = ["Repotring"]',
+        "[[required]] #1 types",
+        "there is no request type",
+    ),
     "an example that does not fire": (
         '[[rule]]\nname = "r"\nreason = "R."\nwords = ["wrapper"]\nweight = 1\nexamples_yes = ["nothing of it"]',
         "[[rule]] #1 examples_yes",
@@ -482,10 +517,24 @@ def test_a_contradiction_is_one_mistake(mistakes, name):
     assert ";" in told, "no remedy"
 
 
+def test_an_unknown_key_hides_no_contradiction_of_its_table(mistakes):
+    row = '[[organisation]]\nname = "A"\nlevel = 1\ndomains = ["a.example"]\nservice_level = "glod"\n'
+    assert len(mistakes(MINIMAL + row)) == 2
+
+
 def test_every_check_of_contradictions_has_an_example_here():
     from casepost.config.checks.contradictions import CHECKS
 
-    assert len(CONTRADICTIONS) > len(CHECKS) * 2
+    silent = {check.__qualname__ + check.__module__ for check, _ in CHECKS}
+    for text, _, _ in CONTRADICTIONS.values():
+        data = tomllib.loads(MINIMAL + text)
+        data["hours"] = {"opens": "09:00", **data.get("hours", {})}
+        try:
+            parsed = Settings.model_validate(data)
+        except ValidationError:
+            continue
+        silent -= {check.__qualname__ + check.__module__ for check, _ in CHECKS if list(check(parsed))}
+    assert silent == set()
 
 
 def test_a_pattern_with_a_bounded_inner_repeat_is_fine(configure):
@@ -539,6 +588,12 @@ def test_a_secret_that_everybody_may_read_is_warned_of(configure, tmp_path):
     (tmp_path / "relay.secret").chmod(0o644)
     (warning,) = read(tmp_path / "casepost.toml", {}).warnings
     assert "readable by everybody; chmod 600" in warning
+
+
+def test_a_private_key_that_everybody_may_read_is_warned_of(configure, tmp_path):
+    configure(MINIMAL + '[dkim]\nkey_file = "dkim.key"\n', files=("dkim.key",))
+    (tmp_path / "dkim.key").chmod(0o604)
+    assert "dkim.key holds a secret" in read(tmp_path / "casepost.toml", {}).warnings[0]
 
 
 def test_a_configuration_that_holds_a_password_is_warned_of_when_everybody_may_read_it(configure, tmp_path):

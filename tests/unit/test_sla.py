@@ -21,8 +21,10 @@ from models.sla import (
     next_opening,
     next_update_due,
     remaining,
+    resolution_due,
     resumed,
     shift,
+    warning_due,
 )
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -189,6 +191,15 @@ def test_an_hour_that_comes_twice_is_open_twice():
     ) + timedelta(minutes=15)
 
 
+def test_a_day_that_a_country_left_out_is_no_business_time():
+    """Samoa went from 29 to 31 December 2011."""
+    whole = Hours(zone="Pacific/Apia", opens=time(0), closes=time(0), days=tuple(range(7)))
+    last = datetime(2011, 12, 29, tzinfo=ZoneInfo("Pacific/Apia"))
+    after = datetime(2012, 1, 1, tzinfo=ZoneInfo("Pacific/Apia"))
+    assert business_time_between(last, after, whole) == timedelta(hours=48)
+    assert is_open(datetime(2011, 12, 30, 10, tzinfo=UTC), whole)
+
+
 def test_a_listed_holiday_is_no_work_day():
     hours = Hours(holidays=("2026-09-16",))
     assert add_span(september(15, "10:15"), "1bd", hours) == september(17, "10:15")
@@ -278,6 +289,34 @@ def test_an_overdue_clock_that_runs_again_is_overdue_by_as_much():
     left = remaining(september(15, "10:00"), september(15, "12:00"), OFFICE, business=True)
     assert left == timedelta(hours=-2)
     assert resumed(left, september(16, "12:00"), OFFICE, business=True) == september(16, "10:00")
+
+
+def test_a_warning_comes_after_a_share_of_the_time_in_working_hours():
+    received, due = september(18, "17:00"), september(21, "17:00")
+    assert warning_due(received, due, 0.75, OFFICE, business=True) == september(21, "14:45")
+    assert warning_due(received, due, 0.1, OFFICE, business=True) == september(18, "17:54")
+    assert warning_due(received, received + timedelta(hours=1), 0.75, OFFICE, business=False) == september(18, "17:45")
+    assert warning_due(september(19, "12:00"), september(21, "09:00"), 0.75, OFFICE, business=True) == (
+        september(21, "09:00")
+    )
+
+
+def test_a_reopened_case_has_its_whole_time_again():
+    assert resolution_due("Low", "standard", september(15, "10:00"), POLICY) == (
+        due_times("Low", False, "standard", september(15, "10:00"), POLICY).resolution
+    )
+
+
+def test_a_time_without_zone_is_refused():
+    naive = datetime(2026, 9, 15, 10)
+    for ask in (
+        lambda: is_open(naive, OFFICE),
+        lambda: add_span(naive, "1h", OFFICE),
+        lambda: add_span(naive, "1bd", OFFICE),
+        lambda: due_times("Low", False, "standard", naive, POLICY),
+    ):
+        with pytest.raises(ValueError, match="no time zone"):
+            ask()
 
 
 def test_each_row_may_have_an_acknowledgement_of_its_own():

@@ -87,6 +87,16 @@ def test_the_case_tag_keeps_its_number_and_names_the_case():
     assert line.words == ""
 
 
+def test_a_case_tag_of_another_desk_is_no_tag_of_ours():
+    line = read_subject("Re: [Case 00486241] [CASE: 99] [CASE] delivery stopped")
+    assert line.tags == ()
+    assert line.words == "[Case 00486241] [CASE: 99] [CASE] delivery stopped"
+
+
+def test_the_number_in_a_case_tag_may_be_written_loosely():
+    assert read_subject("[case: cp 104215]").tags == (("CASE", "CP-104215"),)
+
+
 def test_another_prefix_is_a_matter_of_configuration():
     assert read_subject("Re: [ACME-104215] x", case_prefix="ACME").case_numbers == ("ACME-104215",)
     assert read_subject("Re: [ACME-104215] x").case_numbers == ()

@@ -37,7 +37,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (rules.named_twice, ()),
     (rules.patterns, ()),
     (rules.look_at_something, ("rule",)),
-    (rules.types_exist, ("type", "rule")),
+    (rules.types_exist, ("type", "rule", "required")),
     (rules.examples, ("rule",)),
 )
 """Each check, and the tables it leans on: it waits while one of them has a mistake of its own."""

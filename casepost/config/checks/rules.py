@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.util import find_spec
+from typing import get_args
 
 from casepost.config.checks.patterns import trouble
 from casepost.config.mistakes import Mistake, suggestion
@@ -11,6 +12,7 @@ from casepost.config.settings import Settings
 from casepost.config.shipped import shipped_rows
 from models.mail import ParsedMail
 from models.policy import Rule
+from models.understanding import MailKind
 
 
 def named_twice(settings: Settings) -> Iterator[Mistake]:
@@ -55,7 +57,14 @@ def types_exist(settings: Settings) -> Iterator[Mistake]:
     categories = {str(row["name"]): tuple(row.get("categories", ())) for row in shipped_rows("type")}
     categories |= {row.name: row.categories for row in settings.types}
     every = tuple(name for names in categories.values() for name in names)
+    for index, item in enumerate(settings.required):
+        for name in set(item.types) - categories.keys():
+            text = f'there is no request type "{name}"; {suggestion(name, categories)}'
+            yield Mistake(("required", index, "types"), text)
     for index, rule in enumerate(settings.rules):
+        if rule.kind is not None and rule.kind not in get_args(MailKind):
+            text = f'there is no kind of mail "{rule.kind}"; {suggestion(rule.kind, get_args(MailKind))}'
+            yield Mistake(("rule", index, "kind"), text)
         if rule.type is not None and rule.type not in categories:
             text = f'there is no request type "{rule.type}"; {suggestion(rule.type, categories)}'
             yield Mistake(("rule", index, "type"), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.origin.bounce.old import old_formats
 from ingest.origin.bounce.prose import TELLING, VAGUE, human_part, recipients
@@ -15,6 +16,14 @@ from models.understanding import Bounce
 
 _REPORT_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A recipient in prose. `lasting` is what the source itself says of permanence, None where it says nothing."""
+
+    address: str
+    lasting: bool | None = None
 
 
 def in_fields(mail: ParsedMail) -> tuple[Bounce, ...]:
@@ -37,41 +46,35 @@ def in_words(evidence: Evidence) -> tuple[Bounce, ...]:
     message_id = original_message_id(mail)
     named = _ADDRESS.findall(", ".join(mail.headers_named("X-Failed-Recipients"))[:20_000])
     if named:
-        return tuple(_bounce(address, _near(text, address), text, message_id, None) for address in dict.fromkeys(named))
+        return tuple(_bounce(_Found(address), text, message_id) for address in dict.fromkeys(named))
     for find in (_sentences, _old, _anything):
         found = find(evidence, text)
         if found:
-            return tuple(_bounce(address, _near(text, address), text, message_id, sure) for address, sure in found)
+            return tuple(_bounce(one, text, message_id) for one in found)
     return ()
 
 
-def _sentences(evidence: Evidence, text: str) -> tuple[tuple[str, bool | None], ...]:
-    return tuple((address, None) for address in recipients(text, _others(evidence), TELLING))
+def _sentences(evidence: Evidence, text: str) -> tuple[_Found, ...]:
+    return tuple(_Found(address) for address in recipients(text, _others(evidence), TELLING))
 
 
-def _old(evidence: Evidence, _: str) -> tuple[tuple[str, bool | None], ...]:
-    return old_formats(evidence.raw.content)
+def _old(evidence: Evidence, _: str) -> tuple[_Found, ...]:
+    return tuple(_Found(address, lasting=lasting) for address, lasting in old_formats(evidence.raw.content))
 
 
-def _anything(evidence: Evidence, text: str) -> tuple[tuple[str, bool | None], ...]:
-    return tuple((address, None) for address in recipients(text, _others(evidence), VAGUE))
+def _anything(evidence: Evidence, text: str) -> tuple[_Found, ...]:
+    return tuple(_Found(address) for address in recipients(text, _others(evidence), VAGUE))
 
 
-def _bounce(address: str, near: str, text: str, message_id: str | None, lasting: bool | None) -> Bounce:
-    """`lasting` is what the source itself says of permanence, None where it says nothing."""
-    if lasting is False or still_trying(text):
-        status, _ = status_of(near)
-        return Bounce(
-            address,
-            "delayed",
-            status if status[:1] == "4" else "4.4.7",
-            permanent=False,
-            original_message_id=message_id,
-        )
+def _bounce(found: _Found, text: str, message_id: str | None) -> Bounce:
+    near = _near(text, found.address)
     status, permanent = status_of(near)
+    if found.lasting is False or still_trying(text):
+        late = status if status[:1] == "4" else "4.4.7"
+        return Bounce(found.address, "delayed", late, permanent=False, original_message_id=message_id)
     if not status:
         status, permanent = status_of(text)
-    return Bounce(address, "failed", status, permanent is not False, message_id)
+    return Bounce(found.address, "failed", status, permanent is not False, message_id)
 
 
 def _near(text: str, address: str) -> str:

@@ -11,41 +11,67 @@ _MAX_CHARS = 60_000
 _RETURNED = re.compile(
     r"(?im)^[ \t>*|=-]{0,80}(?:"
     r"below this line is a copy|this is a copy of (?:the|your) (?:message|headers)|(?:start of )?returned message"
-    r"|original message(?: header| text| follows|\b[^\n]{0,20}-----)|unsent message (?:follows|below)|included is a copy|message header"
-    r"|(?:here is|attached is|a copy of) (?:a copy of )?your (?:original )?m(?:essage|ail)|the original message (?:was|headers)"
-    r"|your original message|text of (?:your )?message|message text follows|headers? (?:of (?:the|your)[^\n]{0,30})?follows?"
-    r"|transcript of (?:your )?(?:original )?message|undelivered message|begin (?:returned|original)|copy of the original"
-    r"|ursprungliche nachricht|ursprüngliche|message d'origine|en-?t[eê]tes? (?:du message )?d'origine|encabezados? originales?"
-    r"|kopfzeilen der ursprünglichen|intestazioni originali|cabeçalhos originais|oorspronkelijke bericht"
+    r"|original message(?: header| text| follows|\b[^\n]{0,20}-----)|unsent message (?:follows|below)"
+    r"|included is a copy|message header"
+    r"|(?:here is|attached is|a copy of) (?:a copy of )?your (?:original )?m(?:essage|ail)\b"
+    r"|the original message (?:was|headers)|your original message|text of (?:your )?message|message text follows"
+    r"|headers? (?:of (?:the|your)[^\n]{0,30})?follows?|transcript of (?:your )?(?:original )?message"
+    r"|undelivered message|begin (?:returned|original)|copy of the original|ursprüngliche|kopfzeilen der ursprünglichen"
+    r"|message d'origine|en-?t[eê]tes? (?:du message )?d'origine|encabezados? originales?|intestazioni originali"
+    r"|cabeçalhos originais|oorspronkelijke bericht"
     r"|received:[ \t]|return-path:[ \t]|x-(?:mailer|originating)[^:\n]{0,40}:[ \t]|message-id:[ \t])"
-)  # fmt: skip
+)
 """Where the report ends and the returned mail begins."""
 
+_RECIPIENT = (
+    r"(?:recipient|address|user|addressee|rcpt to|to|mail(?:box)?|destinataire|empfänger|destinatario|destinatário"
+    r"|odbiorca|получатель|宛先|收件人|수신자)(?:s|\(s\))?"
+)
+_MESSAGE = (
+    r"(?:message|mail|e-mail|delivery|deliver|nachricht|mensaje|mensagem|messaggio|bericht|wiadomość|wiadomości"
+    r"|сообщение|письмо|meddelande|meddelandet|ileti|메시지|邮件)\b"
+)
+_TO = r"(?:to|an|à|a|para|al|aan|do|till|получателю|адресу|for|for user)"
+
 TELLING: tuple[tuple[str, str], ...] = (
-    ("Postfix, qmail: the address in brackets begins the line", rf"^[ \t]{{0,8}}<({_ADDR})>[ \t]{{0,4}}(?::|\.\.\.|\(|$)"),
+    (
+        "Postfix, qmail: the address in brackets begins the line",
+        rf"^[ \t]{{0,8}}<({_ADDR})>[ \t]{{0,4}}(?::|\.\.\.|\(|$)",
+    ),
     ("Sendmail: an address, dots, an error", rf"^(?:\d{{3}}[ -])?[ \t]{{0,4}}<?({_ADDR})>?\.\.\. "),
-    ("Exchange 365: name and address", rf"^[ \t]{{0,8}}[^\n@<>]{{1,80}} \(({_ADDR})\)[ \t]*(?:<[^>\n]{{1,200}}>)?[ \t]*$"),
+    (
+        "Exchange 365: name and address",
+        rf"^[ \t]{{0,8}}[^\n@<>]{{1,80}} \(({_ADDR})\)[ \t]{{0,9}}(?:<[^>\n]{{1,200}}>)?[ \t]{{0,9}}$",
+    ),
     ("Exchange: address as a link", rf"^[ \t]{{0,8}}[^\n@<>]{{0,80}}<(?:mailto|smtp):({_ADDR})>"),
     ("Exchange: [SMTP:address]", rf"\[smtp:({_ADDR})\]"),
     ("Exchange, IIS: address and time", rf"^[ \t]{{0,8}}'?({_ADDR})'? (?:on|am|le|el) (?:\w{{3}},? )?\d"),
     (
         "an address field in words",
-        rf"^[ \t]{{0,8}}(?:(?:intended |failed |final |bad )?(?:recipient|address|user|addressee|rcpt to|to|mail(?:box)?|destinataire"
-        rf"|empfänger|destinatario|destinatário|odbiorca|получатель|宛先|收件人|수신자)(?:s|\(s\))?(?: ?address(?:es)?)?) ?[:：]\s{{0,4}}"
-        rf"(?:rfc822;\s?|smtp:\s?)?[\"'<]?({_ADDR})",
+        (
+            rf"^[ \t]{{0,8}}(?:(?:intended |failed |final |bad )?{_RECIPIENT}(?: ?address(?:es)?)?) ?[:：]\s{{0,4}}"
+            rf"(?:rfc822;\s?|smtp:\s?)?[\"'<]?({_ADDR})"
+        ),
     ),
     (
         "a sentence about a message to somebody",
-        rf"(?:message|mail|e-mail|delivery|deliver|nachricht|mensaje|mensagem|messaggio|bericht|wiadomość|wiadomości|сообщение|письмо"
-        rf"|meddelande|meddelandet|ileti|메시지|邮件)\b[^\n@]{{0,60}}?\s(?:to|an|à|a|para|al|aan|do|till|получателю|адресу|for|for user)"
-        rf"(?: the)?(?: following)?(?: user| address| recipient| recipients)?:?\s{{1,4}}[\"'<]?({_ADDR})",
+        (
+            rf"{_MESSAGE}[^\n@]{{0,60}}?\s{_TO}(?: the)?(?: following)?(?: user| address| recipient| recipients)?:?"
+            rf"\s{{1,4}}[\"'<]?({_ADDR})"
+        ),
     ),
-    ("Exim, Netscape: the address alone on its line", rf"^[ \t]{{0,16}}<?({_ADDR})>?:?[ \t]*(?:\([^\n]{{0,200}})?$"),
-    ("a server's refusal that quotes the address", rf"^[^\n]{{0,80}}\b[45]\d\d[ -][^\n]{{0,200}}?<?({_ADDR})>?"),
+    (
+        "Exim, Netscape: the address alone on its line",
+        rf"^[ \t]{{0,16}}<?({_ADDR})>?:?[ \t]{{0,9}}(?:\([^\n]{{0,200}})?$",
+    ),
+    (
+        "a server's refusal that quotes the address",
+        rf"^[^\n]{{0,80}}\b[45]\d\d[ -][^\n]{{0,200}}?(?<![\w.+-])({_ADDR})>?",
+    ),
     ("what was said to the server", rf"rcpt to: ?<?({_ADDR})>?"),
     ("Novell: the address and its fate", rf"^[ \t]{{0,8}}<?({_ADDR})>?[ \t]{{0,40}}[(:-]"),
-)  # fmt: skip
-"""How servers name the recipient that they could not reach, the surest form first; all hits of the first row that has any count."""
+)
+"""How servers name the recipient that they could not reach, the surest form first; the first that fits gives all."""
 
 _EXPANDED = rf"\(expanded from: ?<?({_ADDR})>?\)"
 """Sendmail names the alias that we wrote to beside the address it stands for: both are failed recipients."""

@@ -13,8 +13,8 @@ _SEARCHED = 200_000
 def original_message_id(mail: ParsedMail) -> str | None:
     """Message-ID of the mail a report is about, without angle brackets; None where it does not tell.
 
-    Looked for in the returned headers or mail (RFC 6522 3), then in the report's prose, then in what the report answers:
-    Exchange names the original in In-Reply-To.
+    Looked for in the returned headers or mail (RFC 6522 3), then in the report's prose, then in what the report
+    answers: Exchange names the original in In-Reply-To.
     """
     for content_type, content in mail.parts:
         if content_type.lower() in (

@@ -8,7 +8,8 @@ from ingest.origin.sign import Sign, fold, hits
 
 _ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
 _SMTP = re.compile(
-    r"(?<![\d.:/@-])(4(?:2[0-2]|3[0-2]|4[1-9]|5\d|7[0-2])|5(?:[0-5]\d|7\d))(?=[-\s,;:)#]|$)(?!\)? ?\d{3}-| ?(?:bytes|kb|mb|octets))",
+    r"(?<![\d.:/@-])(4(?:2[0-2]|3[0-2]|4[1-9]|5\d|7[0-2])|5(?:[0-5]\d|7\d))(?=[-\s,;:)#]|$)"
+    r"(?!\)? ?\d{3}-|-\d{4}| ?(?:bytes|kb|mb|octets))",
     re.IGNORECASE | re.MULTILINE,
 )
 """Reply codes that servers give (RFC 5321 4.2.3 and practice), not sizes nor telephone numbers."""

@@ -79,6 +79,11 @@ def test_the_same_letter_gives_the_same_bytes_and_another_seed_other_boundaries(
     assert compose(replace(letter, seed="2"), WORDS) != compose(letter, WORDS)
 
 
+def test_the_language_told_is_the_one_the_words_are_in():
+    assert read(compose(replace(LETTER, language="fi"), replace(WORDS, language="en")))["Content-Language"] == "en"
+    assert read(compose(replace(LETTER, language="fi"), WORDS))["Content-Language"] == "fi"
+
+
 def test_the_tag_stands_once_before_the_subject():
     assert read(compose(LETTER, replace(WORDS, subject="[CP-104217] Re: x")))["Subject"] == "[CP-104217] Re: x"
     assert read(compose(replace(LETTER, tag=""), WORDS))["Subject"] == "Re: black player"
@@ -206,7 +211,10 @@ def test_a_notification_goes_to_an_agent_and_never_to_a_customer():
         replace(LETTER, reply_to=Address("x", f"{CANARY}@desk.example")),
         replace(LETTER, tag=CANARY),
         *(
-            replace(LETTER, attachments=(Enclosure("n.eml", "text/plain", b64encode(b"x" * shift + CANARY.encode() + b" more")),))
+            replace(
+                LETTER,
+                attachments=(Enclosure("n.eml", "text/plain", b64encode(b"x" * shift + CANARY.encode() + b" more")),),
+            )
             for shift in range(6)
         ),
     ],

@@ -29,7 +29,10 @@ def read_back(header):
         ("Hello", "Subject: Hello"),
         ("Viele Grüße", "Subject: =?utf-8?q?Viele_Gr=C3=BC=C3=9Fe?="),
         ("広告が配信されません", "Subject: =?utf-8?b?5bqD5ZGK44GM6YWN5L+h44GV44KM44G+44Gb44KT?="),
-        ("=?utf-8?q?a=0D=0ABcc:_x?=", "Subject: =?utf-8?q?=3D=3Futf-8=3Fq=3Fa=3D0D=3D0ABcc?= =?utf-8?q?=3A=5Fx=3F=3D?="),
+        (
+            "=?utf-8?q?a=0D=0ABcc:_x?=",
+            "Subject: =?utf-8?q?=3D=3Futf-8=3Fq=3Fa=3D0D=3D0ABcc?= =?utf-8?q?=3A=5Fx=3F=3D?=",
+        ),
         ("a\r\nBcc: x@y.example", "Subject: a Bcc: x@y.example"),
         ("a\x00\x0b\u202eb", "Subject: ab"),
         ("", "Subject: "),
@@ -138,7 +141,18 @@ def test_references_are_the_first_and_the_last_nine_and_end_with_the_mail_answer
 
 
 @pytest.mark.parametrize(
-    "name", ["a.png", "a b.png", 'say "hi".txt', "Grüße.pdf", "レポート" * 40 + ".xlsx", "x" * 150, "100%.csv", "a;b=c.txt", "'q'.txt"]
+    "name",
+    [
+        "a.png",
+        "a b.png",
+        'say "hi".txt',
+        "Grüße.pdf",
+        "レポート" * 40 + ".xlsx",
+        "x" * 150,
+        "100%.csv",
+        "a;b=c.txt",
+        "'q'.txt",
+    ],
 )
 def test_a_file_name_is_read_back_as_it_was(name):
     header = f"Content-Disposition: attachment{parameter('filename', name)}"

@@ -1,11 +1,14 @@
 """Values become words: languages, fallbacks, and text of customers that stays text (S10, S11)."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import templates
 from models.errors import PermanentError
 from models.letter import CANARY
 from outbound.render import Rendered, render
+from templates.variables import TEMPLATES, variables
 
 ACK = templates.sample("ack_standard")
 HOSTILE = (
@@ -34,13 +37,15 @@ def test_text_of_a_customer_is_never_a_template_nor_markup(text):
     assert "<script" not in rendered.html
     assert "<img" not in rendered.html
     assert "<svg" not in rendered.html
-    assert "href=\"javascript" not in rendered.html
+    assert 'href="javascript' not in rendered.html
     assert "49" not in rendered.text.replace(text, "")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_of_a_customer_stay_words_in_the_notification_of_agents(text):
-    rendered = render("notify_agent", "en", {**templates.sample("notify_agent"), "new_text": f"{text}\n{text}", "subject": text})
+    rendered = render(
+        "notify_agent", "en", {**templates.sample("notify_agent"), "new_text": f"{text}\n{text}", "subject": text}
+    )
     assert f"> {text}\n> {text}" in rendered.text
     assert "<script" not in rendered.html
     assert "<img" not in rendered.html
@@ -101,12 +106,47 @@ def test_a_failing_changed_template_falls_back_to_the_shipped_one_and_says_so(br
     shipped = render("ack_standard", "de", ACK)
     assert rendered.fallback
     assert rendered.fallback.startswith("ack_standard/de: ")
-    assert rendered == Rendered(shipped.subject, shipped.text, shipped.html, rendered.fallback)
+    assert rendered == Rendered(shipped.subject, shipped.text, shipped.html, rendered.fallback, "de")
 
 
 def test_values_of_the_wrong_kind_are_a_permanent_error_not_a_bug():
     with pytest.raises(PermanentError, match="cannot be rendered"):
-        render("ack_standard", "de", {**ACK, "ids": 5})
+        render("receipt", "de", {"results": 5})
+
+
+def test_an_acknowledgement_with_a_wrong_value_still_makes_its_promise():
+    rendered = render("ack_standard", "de", {**ACK, "ids": 5, "missing": [["no"]]})
+    assert "CP-104217" in rendered.text
+    assert "Mittwoch, 25. November 2026, 10:15 Uhr (America/New_York, UTC-5)" in rendered.text
+    assert rendered.fallback
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "value", "title", "number"]), inner),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_any_values_give_a_mail_or_a_permanent_error_and_an_acknowledgement_always_a_mail(name, data):
+    context = {variable: data.draw(values, variable) for variable in variables(name)}
+    try:
+        rendered = render(name, data.draw(st.sampled_from(templates.LANGUAGES)), context)
+    except PermanentError:
+        assert not name.startswith("ack_")
+        return
+    assert "\n" not in rendered.subject
+    assert rendered.text.encode()
+    assert rendered.html.encode()
+
+
+def test_the_language_that_was_spoken_is_told():
+    assert render("ack_standard", "fr", ACK).language == "fr"
+    assert render("ack_standard", "xx", ACK).language == "en"
+    assert render("notify_agent", "fr", templates.sample("notify_agent")).language == "en"
 
 
 def test_a_time_that_is_none_is_shown_as_it_stands():

@@ -45,13 +45,17 @@ GOOD = "{{ case_number }} {{ answer_due|moment }}"
         ("{% include subject %}", "blocks"),
         ("{% include 'layout/../words/en.json' ignore missing %}", "blocks"),
         ("{% include 'layout/none.txt' %}", "TemplateNotFound"),
-        ("{% for a in ids recursive %}{% endfor %}", "loops"),
+        ("{% for a in ids recursive %}{% endfor %}", "recursive"),
         ("{% for a in ids %}{% for b in ids %}{% for c in ids %}{% endfor %}{% endfor %}{% endfor %}", "loops"),
         ("{% for letter in subject %}{% endfor %}", "a loop needs a list"),
         ("{% autoescape false %}{{ subject }}{% endautoescape %}", "Scope"),
         ("{% do ids.append(1) %}", "unknown tag"),
         ("{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}", "nested too deeply"),
         ("{% if 1 %}" * 3_000, "nested too deeply"),
+        ("{{ ids" + " and ids" * 3_000 + " }}", "nested too deeply"),
+        ("{{ ids" + "[0]" * 3_000 + " }}", "nested too deeply"),
+        ("{{ ids" + "|first" * 3_000 + " }}", "nested too deeply"),
+        ("{% if ids %}" * 50 + "{% endif %}" * 50, "nested too deeply"),
         ("x" * 50_001, "longer than 50000"),
         ("{{ words.no_such_phrase }}", "no phrase named"),
         ("{% if no_such_value %}{% endif %}", "no value named 'no_such_value'"),
@@ -67,7 +71,9 @@ def test_the_check_refuses_and_names_the_reason(bad, why):
 
 @pytest.mark.parametrize("lines", [1, 3])
 def test_a_mistake_is_named_with_its_line(lines):
-    assert check_template("ack_standard/en/body.txt", "\n" * (lines - 1) + "{{ nothing }}")[0].startswith(f"line {lines}: ")
+    assert check_template("ack_standard/en/body.txt", "\n" * (lines - 1) + "{{ nothing }}")[0].startswith(
+        f"line {lines}: "
+    )
 
 
 def test_a_good_template_has_nothing_wrong():
@@ -96,7 +102,9 @@ def test_an_acknowledgement_without_its_promise_is_refused():
 
 
 def test_a_promise_kept_inside_a_block_counts():
-    assert check_template("ack_standard/en/body.txt", '{{ answer_due|moment }} {% include "layout/closing.txt" %}') == ()
+    assert (
+        check_template("ack_standard/en/body.txt", '{{ answer_due|moment }} {% include "layout/closing.txt" %}') == ()
+    )
 
 
 def test_a_subject_must_not_be_empty():
@@ -129,6 +137,14 @@ def test_a_flood_of_output_is_stopped_while_it_comes():
     rendered = render("ack_standard", "en", {**ACK, "subject": "x" * 100_000}, {"ack_standard/en/body.txt": flood})
     assert rendered.fallback
     assert "longer than" in rendered.fallback
+
+
+def test_a_template_of_the_largest_size_that_is_allowed_is_bounded_too():
+    many = [{"kind": "deal", "value": "1"}] * 100
+    loops = "{% for a in ids %}{% endfor %}" * 1_600
+    rendered = render("ack_standard", "en", {**ACK, "ids": many}, {"ack_standard/en/body.txt": loops})
+    assert rendered.fallback
+    assert "turns" in rendered.fallback
 
 
 def test_a_loop_knows_where_it_stands():

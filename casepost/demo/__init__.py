@@ -1,0 +1,1 @@
+"""A whole desk on an empty folder, played through real SMTP."""

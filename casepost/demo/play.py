@@ -1,0 +1,135 @@
+"""`casepost demo`: ten mails through a whole desk, each with what was decided, why, and what left; then the sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from casepost import clock, log
+from casepost.cli.state import STATE, emit
+from casepost.demo.mails import DESK, SCENES, Heard, Scene
+from casepost.demo.stage import Played, Stage
+from casepost.demo.view import body_of, show_scene
+from models.store import listing
+from models.store.instant import to_micros
+
+
+@dataclass(slots=True)
+class Show:
+    """The demo as it goes on: what each scene's sender heard back, and how long it took."""
+
+    stage: Stage
+    console: Console
+    heard: dict[int, Heard] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+    first: bytes = b""
+
+
+def play(*, keep: bool = False) -> bool:
+    """Play all scenes. True when every receipt ended in a state and the counts reconcile."""
+    log.configure(level="error")
+    console = Console(quiet=STATE.as_json)
+    console.print("Casepost starts a desk on an empty temporary folder: SMTP in, a local mail sink as relay.\n")
+    with Stage() as stage:
+        show = Show(stage, console)
+        for number, scene in enumerate(SCENES, 1):
+            _scene(show, number, scene)
+        fine = _sum(show)
+        if keep:
+            _keep(stage, console)
+    return fine
+
+
+def _scene(show: Show, number: int, scene: Scene) -> None:
+    heard = show.heard.get(scene.answers, Heard())
+    # the last scene sends the first mail again, byte for byte
+    content = show.first if number == len(SCENES) else scene.write(clock.now(), heard)
+    show.first = show.first or content
+    played = show.stage.play(scene.envelope_from, scene.to(heard), content)
+    story = _story(show.stage, played)
+    if played.answer is not None:
+        show.heard[number] = _hear(played, story)
+        show.seconds.append(played.seconds)
+    if STATE.as_json:
+        emit({"scene": scene.title, "state": played.outcome.state, "seconds": round(played.seconds, 4), **story})
+    else:
+        show_scene(show.console, number, scene, content, played, story)
+
+
+def _hear(played: Played, story: dict[str, Any]) -> Heard:
+    assert played.answer is not None
+    message = message_from_bytes(played.answer.content)
+    reply_to = str(message.get("Reply-To", DESK)).rpartition("<")[2].strip(">")
+    return Heard(
+        str(story.get("number") or ""),
+        str(message["Message-ID"]).strip("<>"),
+        reply_to,
+        played.answer.rcpt_to[0],
+        body_of(message).replace("\r", ""),
+    )
+
+
+def _story(stage: Stage, played: Played) -> dict[str, Any]:
+    """What the store says about this mail."""
+    if not played.receipt:
+        return {}
+    prefix = stage.desk.policy.desk.case_prefix
+    return stage.desk.store.read(lambda tx: listing.explain_receipt(tx, played.receipt, prefix))
+
+
+def _sum(show: Show) -> bool:
+    """Cases, counts and speed at the end."""
+    stage, console = show.stage, show.console
+    now = to_micros(clock.now())
+    prefix = stage.desk.policy.desk.case_prefix
+    cases = stage.desk.store.read(lambda tx: listing.list_cases(tx, prefix))
+    counts = stage.desk.store.read(lambda tx: listing.counts(tx, now))
+    table = Table(title="The desk now", title_justify="left")
+    for column in ("Case", "Status", "Priority", "Team", "Customer", "Messages", "Acknowledged", "Answer due (UTC)"):
+        table.add_column(column)
+    for case in reversed(cases):
+        table.add_row(
+            case["number"],
+            case["status"],
+            ("EMERGENCY " if case["emergency"] else "") + case["priority"],
+            case["team"],
+            case["requester"],
+            str(len(case["messages"])),
+            "yes" if case["acknowledged_at"] else "withheld",
+            (case["due"]["first_response"] or "")[:16].replace("T", " "),
+        )
+    console.print(table)
+    console.print(
+        f"{counts['received']} mails received = {counts['on_cases']} on cases + {counts['duplicates']} duplicate + "
+        f"{counts['ignored']} ignored + {counts['parked']} parked + {counts['waiting']} waiting: "
+        f"{'[green]it reconciles[/green]' if counts['reconciled'] else '[red]IT DOES NOT RECONCILE[/red]'}"
+    )
+    if show.seconds:
+        slowest, median = max(show.seconds), sorted(show.seconds)[len(show.seconds) // 2]
+        console.print(
+            f"From the first byte in to the relay's 250: median {median * 1000:.0f} ms, slowest {slowest * 1000:.0f} ms."
+        )
+    console.print(
+        "\nNext: copy casepost.example.toml to casepost.toml, set your address and relay, run `.venv/bin/casepost serve`."
+    )
+    if STATE.as_json:
+        emit({"stats": counts})
+    return bool(counts["reconciled"])
+
+
+def _keep(stage: Stage, console: Console) -> None:
+    """Leave everything running until somebody has seen enough."""
+    import threading
+
+    console.print(
+        f"\nThe desk goes on. SMTP: 127.0.0.1:{stage.port}. Look at it with "
+        f"`casepost cases --config {stage.folder / 'casepost.toml'}`. Ctrl-C ends it and removes the folder."
+    )
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        console.print("Bye.")

@@ -1,0 +1,114 @@
+"""How the demo looks: what came in, what was decided and why, what left and how fast."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from typing import Any
+
+from rich.columns import Columns
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from casepost.cli.state import harmless
+from casepost.demo.mails import Scene
+from casepost.demo.stage import Played
+
+_LINES = 9
+
+
+def show_scene(
+    console: Console, number: int, scene: Scene, content: bytes, played: Played, story: dict[str, Any]
+) -> None:
+    """One mail: a heading, the mail and the decision side by side, and the answer that left."""
+    console.rule(Text(f" {number} · {scene.title} ", style="bold cyan"), align="left")
+    console.print(Text(f"Look at: {scene.watch}", style="dim"))
+    width = max(40, min(60, (console.width - 2) // 2))
+    came = Panel(_came(content), title="came in", title_align="left", width=width, border_style="blue")
+    decided = Panel(_decided(played, story), title="decided", title_align="left", width=width, border_style="magenta")
+    console.print(Columns((came, decided)))
+    if played.answer is not None:
+        console.print(_left(played))
+    elif story.get("withheld"):
+        console.print(Text(f"  Nothing left: {harmless(story['withheld'])}", style="yellow"))
+    else:
+        console.print(Text("  Nothing left the desk.", style="dim"))
+    console.print()
+
+
+def _header(message: Message, name: str) -> str:
+    try:
+        return str(make_header(decode_header(str(message.get(name, "")))))
+    except (LookupError, UnicodeError):
+        return str(message.get(name, ""))
+
+
+def body_of(message: Message) -> str:
+    """The first text of a mail."""
+    for part in message.walk():
+        if part.get_content_type() == "text/plain":
+            payload = part.get_payload(decode=True)
+            assert isinstance(payload, bytes)
+            return payload.decode("utf-8", "replace")
+    return ""
+
+
+def _came(content: bytes) -> RenderableType:
+    message = message_from_bytes(content)
+    head = Text()
+    for name in ("From", "Subject"):
+        head.append(f"{name}: ", style="bold").append(harmless(_header(message, name)) + "\n")
+    lines = body_of(message).strip().splitlines()
+    more = f"\n… {len(lines) - _LINES} more lines" if len(lines) > _LINES else ""
+    return Group(head, Text(harmless("\n".join(lines[:_LINES]) + more)))
+
+
+def _decided(played: Played, story: dict[str, Any]) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    state = {"on_case": f"on case {story.get('number')}", "duplicate": "the same mail again: one receipt, no case"}
+    grid.add_row(
+        "Result", harmless(state.get(played.outcome.state, f"{played.outcome.state}: {played.outcome.reason}"))
+    )
+    for label, value, style in _story_rows(story):
+        grid.add_row(label, Text(harmless(value), style=style))
+    return grid
+
+
+def _story_rows(story: dict[str, Any]) -> list[tuple[str, str, str]]:
+    rows: list[tuple[str, str, str]] = []
+    for reason in story.get("reasons", [])[:4]:
+        label, _, value = reason.partition(" ")
+        rows.append((label.strip(":").capitalize(), value, ""))
+    seen = story.get("understanding")
+    if seen:
+        verdict, findings = seen["verdict"], seen["findings"]
+        lane = "EMERGENCY" if verdict["emergency"] else "a person decides" if verdict["review"] else "standard"
+        style = "bold red" if verdict["emergency"] else "yellow" if verdict["review"] else "green"
+        rows.append(("Lane", f"{lane} (score {verdict['score']:.2f})", style))
+        rows.append(
+            ("Verdict", f"{verdict['kind']}, {verdict['priority']}, {verdict['team']}, {verdict['language']}", "")
+        )
+        rows += [("Why", f"“{reason['quote']}” {reason['signal']}", "dim") for reason in verdict["reasons"][:3]]
+        ids = ", ".join(f"{item['kind']} {item['value']}" for item in findings["ids"])
+        rows += [("Found", text, "") for text in (ids, *findings["urls"], *findings["phones"]) if text]
+        rows += [("Asks for", ", ".join(verdict["missing"]), "")] if verdict["missing"] else []
+        rows += [("Damage", f"{defect['where']}: {defect['what']}", "magenta") for defect in seen["defects"]]
+    if story.get("linked"):
+        rows.append(("Linked", ", ".join(story["linked"]), ""))
+    return rows
+
+
+def _left(played: Played) -> Panel:
+    assert played.answer is not None
+    message = message_from_bytes(played.answer.content)
+    text = Text()
+    for name in ("To", "Subject", "Auto-Submitted", "Reply-To"):
+        text.append(f"{name}: ", style="bold").append(harmless(_header(message, name)) + "\n")
+    text.append("\n" + harmless(body_of(message).replace("\r", "").strip()))
+    title = f"left · {played.seconds * 1000:.0f} ms from the first byte in to the relay's 250"
+    return Panel(text, title=title, title_align="left", border_style="green")

@@ -1,0 +1,87 @@
+"""What many tests share: a policy of a small desk, a fresh store, a clock that stands, and a transport that remembers."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from fakes.clock import StandingClock  # noqa: E402
+from fakes.transport import MemoryTransport  # noqa: E402
+
+from casepost.config.load import load  # noqa: E402
+from models.policy import Policy, SigningKey  # noqa: E402
+from models.store.store import Store, open_store  # noqa: E402
+
+TUESDAY = datetime(2026, 11, 24, 15, 15, tzinfo=UTC)
+"""10:15 on a Tuesday in New York: working hours."""
+
+DESK_TOML = """
+[desk]
+name = "Acme Support"
+address = "support@desk.example"
+aliases = ["help@desk.example"]
+trusted_authserv = ["mx.desk.example"]
+[[address]]
+address = "creative@desk.example"
+team = "Ad Quality"
+name = "Acme Creative Audit"
+[[agent]]
+name = "Maria Lopez"
+address = "maria@desk.example"
+teams = ["Client Services"]
+manager = "nina@desk.example"
+on_call = true
+[[organisation]]
+name = "Northwind Media"
+domains = ["northwind.example"]
+contacts = ["ana@northwind.example", "bo@northwind.example"]
+service_level = "gold"
+[[organisation]]
+name = "Bright Pixel"
+domains = ["brightpixel.example"]
+"""
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory):
+    path = tmp_path_factory.mktemp("desk") / "casepost.toml"
+    path.write_text(DESK_TOML, encoding="utf-8")
+    return load(path, {})
+
+
+@pytest.fixture(scope="session")
+def policy(settings) -> Policy:
+    return settings.policy((SigningKey(id="k", secret=b"a secret of the tests, 32 bytes!"),))
+
+
+@pytest.fixture(scope="session")
+def _fresh_desk(tmp_path_factory) -> Path:
+    """One migrated, empty data folder, copied by every test that wants one."""
+    folder = tmp_path_factory.mktemp("fresh") / "var"
+    open_store(folder).close()
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path, _fresh_desk) -> Store:
+    folder = tmp_path / "var"
+    shutil.copytree(_fresh_desk, folder)
+    opened = open_store(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock(TUESDAY)
+
+
+@pytest.fixture
+def transport() -> MemoryTransport:
+    return MemoryTransport()

@@ -1,0 +1,115 @@
+"""The whole line in one object: mails in as bytes, cases and sent mails out, no thread and no socket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fakes.clock import StandingClock
+from fakes.transport import MemoryTransport, SentMail
+
+from ingest.pipeline import accept, process
+from ingest.understand import understand
+from models.mail import RawMail
+from models.policy import Policy
+from models.receipt import Outcome, Receipt
+from models.store import listing, receipts
+from models.store.instant import to_micros
+from models.store.store import Store
+from outbound.outbox import Attempt, send_due
+
+PASS = "Authentication-Results: mx.desk.example; dmarc=pass header.from={domain}"
+FAIL = "Authentication-Results: mx.desk.example; dmarc=fail header.from={domain}"
+
+
+def mail(
+    body: str = "Hello, deal 12345 does not deliver since yesterday.",
+    *,
+    sender: str = "Ana Duarte <ana@northwind.example>",
+    subject: str = "A question about deal 12345",
+    message_id: str = "",
+    proof: str | None = PASS,
+    headers: tuple[str, ...] = (),
+) -> bytes:
+    """A mail on the wire. `proof` None: nobody vouches for the sender."""
+    domain = sender.rpartition("@")[2].strip("> ")
+    lines = [] if proof is None else [proof.format(domain=domain)]
+    lines += [f"From: {sender}", "To: support@desk.example", f"Subject: {subject}"]
+    if message_id:
+        lines.append(f"Message-ID: <{message_id}>")
+    lines += ["MIME-Version: 1.0", *headers]
+    if not any(header.lower().startswith("content-type") for header in headers):
+        lines += ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
+    return ("\r\n".join(lines) + "\r\n\r\n" + body.replace("\n", "\r\n") + "\r\n").encode()
+
+
+@dataclass
+class Line:
+    store: Store
+    policy: Policy
+    clock: StandingClock
+    transport: MemoryTransport
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def take(
+        self,
+        content: bytes,
+        *,
+        to: str = "support@desk.example",
+        address: str = "support@desk.example",
+        envelope_from: str | None = "sender@somewhere.example",
+        quiet: bool = False,
+    ) -> Receipt:
+        """A mail arrives by SMTP from a trusted peer."""
+        raw = RawMail(
+            content,
+            self.clock(),
+            source="smtp",
+            address=address,
+            envelope_from=envelope_from,
+            recipients=(to,),
+            peer="127.0.0.1",
+            trusted_peer=True,
+        )
+        return accept(self.store, raw, quiet=quiet)
+
+    def work(self, read=understand) -> list[Outcome]:
+        """Process everything that waits."""
+        done = []
+        while waiting := self.store.write(lambda tx: receipts.lease(tx, "test/1", 10, self.clock())):
+            done += [process(self.store, one, read, self.policy, self.clock) for one in waiting]
+        self.outcomes += done
+        return done
+
+    def send(self) -> list[Attempt]:
+        """Send everything that is due."""
+        done: list[Attempt] = []
+        while batch := list(send_due(self.store, self.transport, self.policy, self.clock, worker="test/1")):
+            done += batch
+        return done
+
+    def play(self, content: bytes, **how) -> Outcome:
+        """In, processed, answered."""
+        self.take(content, **how)
+        outcome = self.work()[-1]
+        self.send()
+        return outcome
+
+    @property
+    def cases(self) -> list[dict]:
+        """All cases, oldest first, with texts."""
+        numbers = self.store.read(
+            lambda tx: [row["serial"] for row in tx.all("SELECT serial FROM cases ORDER BY serial")]
+        )
+        return [self.store.read(lambda tx, n=n: listing.show_case(tx, n, "CP")) for n in numbers]
+
+    @property
+    def outbox(self) -> list[dict]:
+        return self.store.read(listing.list_outbox)
+
+    @property
+    def stats(self) -> dict:
+        return self.store.read(lambda tx: listing.counts(tx, to_micros(self.clock())))
+
+    @property
+    def sent(self) -> list[SentMail]:
+        return self.transport.sent
