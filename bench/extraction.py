@@ -1,4 +1,4 @@
-"""How well IDs, URLs, phones, environments, steps and languages are read: bench/extraction.py LABELLED_DIR [--errors]."""
+"""How well IDs, URLs, phones, environments, steps and languages are read from a folder of labelled mails."""
 
 from __future__ import annotations
 
@@ -75,13 +75,37 @@ def report(counts: dict[tuple[str, str], Counter[str]], rows: list[str], title: 
 
 def score(count: Counter[str]) -> str:
     total = 2 * count["hit"] + count["missed"] + count["wrong"]
-    return f"{2 * count['hit'] / total:.3f} ({count['hit'] + count['missed']}; -{count['missed']} +{count['wrong']})" if total else "-"
+    return (
+        f"{2 * count['hit'] / total:.3f} ({count['hit'] + count['missed']}; -{count['missed']} +{count['wrong']})"
+        if total
+        else "-"
+    )
+
+
+def read(mail: dict[str, Any], policy: Policy) -> tuple[dict[str, set[str]], float]:
+    """What the product finds in one mail, and the seconds that `find` took."""
+    text = own_words(mail["body"])
+    begun = time.perf_counter()
+    found = find(mail["subject"], text, (), mail["language"], policy, parseaddr(mail["from"])[1])
+    seconds = time.perf_counter() - begun
+    got = {
+        "ids": {f"{item.kind}={item.value}" for item in found.ids},
+        "urls": set(found.urls),
+        "phones": set(found.phones),
+        "browser": {found.browser} - {None},
+        "os": {found.os} - {None},
+        "has_steps": {"yes"} if found.has_steps else set(),
+        "language": {language_of(text, mail["subject"])} - {None},
+    }
+    return got, seconds
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--errors", nargs="?", const=",".join(KINDS), default="", help="list every miss (of these kinds)")
+    parser.add_argument(
+        "--errors", nargs="?", const=",".join(KINDS), default="", help="list every miss (of these kinds)"
+    )
     parser.add_argument("--only", help="one file, by a part of its name")
     options = parser.parse_args()
     policy, console = load_policy(), Console(width=200)
@@ -89,26 +113,17 @@ def main() -> None:
     times: list[float] = []
     languages: set[str] = set()
     for name, mail in mails(options.folder, options.only):
-        text = own_words(mail["body"])
-        begun = time.perf_counter()
-        found = find(mail["subject"], text, (), mail["language"], policy, parseaddr(mail["from"])[1])
-        times.append(time.perf_counter() - begun)
+        got, seconds = read(mail, policy)
+        times.append(seconds)
         languages.add(mail["language"])
-        got = {
-            "ids": {f"{item.kind}={item.value}" for item in found.ids},
-            "urls": set(found.urls),
-            "phones": set(found.phones),
-            "browser": {found.browser} - {None},
-            "os": {found.os} - {None},
-            "has_steps": {"yes"} if found.has_steps else set(),
-            "language": {language_of(text, mail["subject"])} - {None},
-        }
         for kind, wanted in expected(mail["labels"], mail["language"]).items():
-            add = Counter(hit=len(wanted & got[kind]), missed=len(wanted - got[kind]), wrong=len(got[kind] - wanted))
+            missed, wrong = wanted - got[kind], got[kind] - wanted
+            add = Counter(hit=len(wanted & got[kind]), missed=len(missed), wrong=len(wrong))
             for row in (name, mail["language"], "all"):
                 counts.setdefault((row, kind), Counter()).update(add)
-            if kind in options.errors.split(",") and wanted != got[kind]:
-                console.print(f"{mail['id']} {mail['language']} {kind}: missed {sorted(wanted - got[kind])} wrong {sorted(map(str, got[kind] - wanted))}", markup=False, highlight=False)
+            if kind in options.errors.split(",") and (missed or wrong):
+                line = f"{mail['id']} {mail['language']} {kind}: missed {sorted(missed)} wrong {sorted(wrong)}"
+                console.print(line, markup=False, highlight=False)
     console.print(report(counts, [*FILES, "all"], "F1 (labelled; -missed +wrong) by file"))
     console.print(report(counts, sorted(languages), "by language"))
     console.print(f"find: median {statistics.median(times) * 1e3:.2f} ms, slowest {max(times) * 1e3:.1f} ms")

@@ -53,7 +53,9 @@ def _same_box(expected: dict[str, str], seen: Address) -> bool:
 def _addresses(expected: Any, seen: tuple[Address, ...]) -> bool:
     if isinstance(expected, dict):  # the source names the first one only
         seen = seen[:1]
-    boxes = [box for box in _boxes(expected) if box.get("email")]
+    # a word without a domain is an address to us, a name to some others
+    boxes = [box if box.get("email") else {"email": box.get("name", "")} for box in _boxes(expected)]
+    boxes = [box for box in boxes if box["email"]]
     return len(boxes) == len(seen) and all(_same_box(box, address) for box, address in zip(boxes, seen, strict=True))
 
 
@@ -120,6 +122,18 @@ CHECKS: dict[str, Callable[[Any, ParsedMail, Path], bool]] = {
 
 # Where the corpus expects what a careful person would not: the reason, and it is counted apart.
 DECIDED: dict[tuple[str, str], str] = {
+    ("stalwart/resources/eml/legacy/026.eml", "attachments"): "uuencoded text is decoded",
+    ("stalwart/resources/eml/legacy/049.eml", "text_parts"): "uuencoded files are taken out of the text and decoded",
+    (
+        "stalwart/resources/eml/legacy/035.eml",
+        "attachments",
+    ): "a Windows path between quotes: its last part is the name",
+    (
+        "stalwart/resources/eml/legacy/039.eml",
+        "attachments",
+    ): "a Windows path between quotes: its last part is the name",
+    ("stalwart/resources/eml/malformed/009.eml", "attachments"): "an outer delimiter ends an unclosed inner part",
+    ("stalwart/resources/eml/malformed/011.eml", "attachments"): "an outer delimiter ends an unclosed inner part",
     (
         "stalwart/resources/eml/malformed/019.eml",
         "date",

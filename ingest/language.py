@@ -6,10 +6,12 @@ import re
 
 _CHARS_MOST = 6_000
 _SAMPLE = 4_000
+_LETTERS_LEAST = 6
 _NOT_WORDS = re.compile(
     r"(?:https?|hxxps?|ftp)://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|[{}<>|_=\\/\[\]\"`~^*#]+|[^\W\d]{0,40}\d[\w.,:/%-]{0,60}"
 )
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
+_KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -25,18 +27,21 @@ def language_of(text: str, subject: str = "") -> str | None:
 
 def _by_script(words: str) -> str | None:
     letters = sum(char.isalpha() for char in words) or 1
-    kana, hangul, han = (len(script.findall(words)) for script in (_KANA, _HANGUL, _HAN))
-    if hangul * 3 > letters or (hangul > 10 and hangul > kana + han):
+    hiragana, katakana, hangul, han = (len(script.findall(words)) for script in (_HIRAGANA, _KATAKANA, _HANGUL, _HAN))
+    east = hiragana + katakana + han
+    if hangul * 3 > letters or (hangul > 10 and hangul > east):
         return "ko"
-    if (kana + han) * 4 <= letters and kana + han < 12:
+    if east * 4 <= letters and east < 12:
         return None
-    # A product name in kana does not make a Chinese mail Japanese.
-    return "ja" if kana * 8 > han + kana else "zh"
+    # Every Japanese sentence has hiragana; a product name in katakana does not make a Chinese one Japanese.
+    return "ja" if hiragana * 12 > east or katakana > han else "zh"
 
 
 def _by_words(words: str) -> str | None:
     import pycld2
 
+    if sum(char.isalpha() for char in words) < _LETTERS_LEAST:
+        return None
     printable = "".join(char for char in words if char.isprintable() or char in "\n\t")
     try:
         reliable, _, guesses = pycld2.detect(printable.encode("utf-8", "ignore"), bestEffort=True)
@@ -45,4 +50,4 @@ def _by_words(words: str) -> str | None:
     code = str(guesses[0][1]).split("-")[0]
     if code in ("un", "xxx") or not (reliable or guesses[0][2] >= 50):
         return None
-    return {"iw": "he", "no": "no", "nb": "no", "jw": "jv"}.get(code, code)
+    return {"iw": "he", "nb": "no", "jw": "jv"}.get(code, code)

@@ -32,7 +32,7 @@ FOREIGN_WINDOW = 300
 
 _ALTERNATION = "|".join(sorted(map(re.escape, (*REPLY_PREFIXES, *FORWARD_PREFIXES)), key=len, reverse=True))
 _PREFIX = re.compile(
-    rf"[\s\u200b-\u200f]*({_ALTERNATION})(?: ?[\[(^]?\d{{1,4}}[\])]?)?[ \u00a0]{{0,2}}[:：]", re.IGNORECASE
+    rf"[\s\u200b-\u200f]*({_ALTERNATION})\.?(?: ?[\[(^]?\d{{1,4}}[\])]?)?[ \u00a0]{{0,2}}[:：]", re.IGNORECASE
 )
 _FORWARDS = frozenset(FORWARD_PREFIXES)
 _BRACKET = re.compile(r"[\[【［]([^\[\]【】［］]{1,120})[\]】］]")

@@ -164,10 +164,14 @@ def _refuse_internal(letter: Letter, rendered: Rendered) -> None:
 
 
 def _internal(enclosure: Enclosure) -> bool:
-    """True when a file holds the canary, as it is or inside base64 of its own (a notification saved as .eml)."""
-    if CANARY in enclosure.filename.casefold() or CANARY.encode() in enclosure.content.lower():
+    """True when a file holds the canary: as it is, or in a saved mail that is quoted-printable or base64 inside."""
+    content, mark = enclosure.content, CANARY.encode()
+    if CANARY in enclosure.filename.casefold() or mark in content.lower():
         return True
-    return any(mark in enclosure.content for mark in _BASE64_MARKS)
+    if b"\0" in content[:4096]:
+        return False  # an image, a document: no mail, and large
+    unwrapped = content.translate(None, b"\r\n")
+    return mark in unwrapped.replace(b"=", b"").lower() or any(part in unwrapped for part in _BASE64_MARKS)
 
 
 def _base64_marks() -> tuple[bytes, ...]:

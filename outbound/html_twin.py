@@ -21,7 +21,8 @@ def twin(text: str) -> Markup:
 
     Nothing of the text can act as markup. Linear time.
     """
-    return Markup("\n").join(_blocks(text.replace("\r\n", "\n").split("\n")))
+    # Built of plain strings, each escaped once in `_linked`: Markup.format would take half the time of a rendering.
+    return Markup("\n".join(_blocks(text.replace("\r\n", "\n").split("\n"))))  # noqa: S704
 
 
 def _kind(line: str) -> str:
@@ -32,38 +33,36 @@ def _kind(line: str) -> str:
     return "quote" if line.startswith(_QUOTE) else "words"
 
 
-def _blocks(lines: list[str]) -> Iterator[Markup]:
+def _blocks(lines: list[str]) -> Iterator[str]:
     for kind, group in groupby(lines, key=_kind):
         if kind == "list":
-            yield Markup("<ul>\n{}\n</ul>").format(_items(group))
+            items = "\n".join(f"<li>{_linked(line.removeprefix(_LIST))}</li>" for line in group)
+            yield f"<ul>\n{items}\n</ul>"
         elif kind == "quote":
             # Deeper quotes stay as ">" in the words: mail text can nest them a thousandfold.
             inner = (line[1:].removeprefix(" ") for line in group)
-            yield Markup('<blockquote style="{}"><p dir="auto">{}</p></blockquote>').format(_BAR, _lines(inner))
+            yield f'<blockquote style="{_BAR}"><p dir="auto">{_lines(inner)}</p></blockquote>'
         elif kind == "words":
-            yield Markup('<p dir="auto">{}</p>').format(_lines(group))
+            yield f'<p dir="auto">{_lines(group)}</p>'
 
 
-def _items(lines: Iterable[str]) -> Markup:
-    return Markup("\n").join(Markup("<li>{}</li>").format(_linked(line.removeprefix(_LIST))) for line in lines)
+def _lines(lines: Iterable[str]) -> str:
+    return "<br>\n".join(_linked(line.rstrip()) for line in lines)
 
 
-def _lines(lines: Iterable[str]) -> Markup:
-    return Markup("<br>\n").join(_linked(line.rstrip()) for line in lines)
-
-
-def _linked(line: str) -> Markup:
-    """The line escaped, with its URLs as links."""
+def _linked(line: str) -> str:
+    """The line escaped, with its URLs as links. The one door through which text becomes HTML."""
     if "://" not in line:
-        return escape(line)
-    parts: list[Markup] = []
+        return str(escape(line))
+    parts: list[str] = []
     end = 0
     for match in _LINK.finditer(line):
         url = trimmed(match.group())
-        parts += (escape(line[end : match.start()]), Markup('<a href="{0}">{0}</a>').format(url))
+        safe = escape(url)
+        parts += (str(escape(line[end : match.start()])), f'<a href="{safe}">{safe}</a>')
         end = match.start() + len(url)
-    parts.append(escape(line[end:]))
-    return Markup("").join(parts)
+    parts.append(str(escape(line[end:])))
+    return "".join(parts)
 
 
 def trimmed(url: str) -> str:

@@ -178,8 +178,8 @@ def _put_off(store: Store, mail: OwedMail, error: CasepostError, now: datetime) 
     words = str(error)
     if isinstance(error, TemporaryError):
         jitter = (mail.id % 10) / 100
-        store.write(lambda tx: outbox.settle_retry(tx, mail, now, relay="", reply=words, jitter=jitter))
-        return Attempt(mail, "retrying", words, now)
+        state = store.write(lambda tx: outbox.settle_retry(tx, mail, now, relay="", reply=words, jitter=jitter))
+        return Attempt(mail, state, words, now)
     store.write(lambda tx: outbox.settle_failed(tx, mail, now, relay="", reply=words, reason=words))
     return Attempt(mail, "failed", words, now)
 

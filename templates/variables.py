@@ -135,6 +135,12 @@ TEMPLATES: dict[str, Template] = {
         (*_TAKEN, "out_of_scope", "redirect_name", "redirect_address"),
         ("case_number", "redirect_name", "redirect_address"),
     ),
+    "ack_concern": Template(
+        "customer",
+        "[CONCERN]: the customer is not content with how a case goes",
+        ("received_at", "answer_due", "phone_known", "category", "upload_link", "english_note"),
+        (*_PROMISE, "phone_known"),
+    ),
     "answer": Template("customer", "an agent's answer", ("text", "signature"), ("text",)),
     "cases_list": Template("customer", "[CASES]: the customer's own cases", ("cases", "english_note"), ("cases",)),
     "confirm_contact": Template(
@@ -148,6 +154,12 @@ TEMPLATES: dict[str, Template] = {
         "a case was closed",
         ("close_reason", "reopen_days", "survey", "english_note"),
         ("case_number", "close_reason"),
+    ),
+    "resolved": Template(
+        "customer",
+        "the error behind a case is fixed",
+        ("known_error", "closes_at", "english_note"),
+        ("case_number", "closes_at"),
     ),
     "reminder": Template(
         "customer",

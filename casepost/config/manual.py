@@ -104,7 +104,7 @@ def _example_table(names: tuple[str, ...], key: Key, mark: str) -> Iterator[str]
 
 
 def _comment(key: Key) -> list[str]:
-    return textwrap.wrap(_sentence(key.description), WIDTH, initial_indent="# ", subsequent_indent="# ")
+    return textwrap.wrap(_meaning(key), WIDTH, initial_indent="# ", subsequent_indent="# ")
 
 
 def _tables(names: tuple[str, ...], model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Key]]:
@@ -128,12 +128,18 @@ def _row(key: Key) -> str:
     else:
         shown = f"`{toml_value(default)}`"
     example_words = f" Example: `{toml_value(key.field.examples[0])}`" if key.field.examples else ""
-    return f"| `{key.name}` | {shown} | {(_sentence(key.description) + example_words).replace('|', chr(92) + '|')} |"
+    return f"| `{key.name}` | {shown} | {(_meaning(key) + example_words).replace('|', chr(92) + '|')} |"
 
 
 def _shown(key: Key) -> object:
     default = default_of(key)
     return sample(key) if default is None or default == () else default
+
+
+def _meaning(key: Key) -> str:
+    """What a key says, with the words it may hold where the description does not list them."""
+    listed = not key.choices or " | " in key.description
+    return _sentence(key.description) + ("" if listed else f" One of: {' | '.join(key.choices)}.")
 
 
 def _sentence(text: str) -> str:

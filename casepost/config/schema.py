@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
@@ -30,6 +30,8 @@ class Key:
     kind: type
     table: type[BaseModel] | None
     repeated: bool
+    choices: tuple[str, ...] = ()
+    """The words it may hold, where these are few."""
 
     @property
     def secret(self) -> bool:
@@ -91,9 +93,10 @@ def _key(attribute: str, field: FieldInfo) -> Key:
         row = _plain(get_args(inner)[0])
         repeated = isinstance(row, type) and issubclass(row, BaseModel)
         inner = row if repeated else tuple
-    kind = inner if isinstance(inner, type) else str  # a Literal holds words
+    choices = tuple(map(str, get_args(inner))) if get_origin(inner) is Literal else ()
+    kind = inner if isinstance(inner, type) else str
     table = kind if issubclass(kind, BaseModel) else None
-    return Key(field.alias or attribute, attribute, field, kind, table, repeated)
+    return Key(field.alias or attribute, attribute, field, kind, table, repeated, choices)
 
 
 def _plain(annotation: Any) -> Any:

@@ -110,7 +110,7 @@ class Mailbox(Table):
         description="the desk address its mail belongs to; without it, the desk's",
         examples=["creative@desk.example"],
     )
-    start: Literal["now", "all"] = Field(default="now", description="now: only mail that arrives from now on | all")
+    start: Literal["now", "all"] = Field(default="now", description="now (only what arrives from now on) | all")
     after: Annotated[str, Field(pattern=r"^(keep|flag|delete|move:.+)$", examples=["move:Processed"])] = Field(
         default="keep", description="what becomes of a mail once it is ours: keep | flag | move:FOLDER | delete"
     )

@@ -1,4 +1,4 @@
-"""Browser and operating system of the place where the trouble is seen, as the sender names them or in a pasted user agent."""
+"""Browser and operating system of the place where the trouble is seen, as named or as a pasted user agent tells."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _SYSTEMS = {
     "ChromeOS": r"chrome ?os",
     "HarmonyOS": r"harmony ?os|鸿蒙",
     "Fire OS": r"fire ?os",
-    "Windows": r"(?:ms |microsoft )?windows|win(?= ?(?:7|8|8\.1|10|11|xp)\b)|윈도우즈?|ウィンドウズ|виндоус|винда|ويندوز",
+    "Windows": r"(?:ms |microsoft )?windows|win(?= ?(?:7|8|8\.1|10|11|xp)\b)|"
+    r"윈도우즈?|ウィンドウズ|виндоус|винда|ويندوز",
     "macOS": r"mac ?os(?: x)?|os x|mac(?:book)?s?(?= ?\(\d{2}\.)|맥os",
     "Android": r"android\w{0,4}|안드로이드|アンドロイド|安卓|андроид\w{0,2}|أندرويد|اندرويد",
     "iOS": r"ios",
@@ -43,8 +44,14 @@ _SYSTEMS = {
     "CentOS": r"centos",
     "Linux": r"linux|линукс|리눅스",
 }
-_CODENAMES = r"(?:sequoia|sonoma|ventura|monterey|big sur|catalina|mojave|high sierra|sierra|pro|home|enterprise|server|professional|esr|lts)"
-_WORDS = r"(?:version|vers\.|versie|versión|versione|versão|wersj[ai]|sürüm|версия|версии|バージョン|版本|버전|الإصدار|نسخة|v\.?|ver\.?|only|seulement|nur|的|さん)"
+_CODENAMES = (
+    r"(?:sequoia|sonoma|ventura|monterey|big sur|catalina|mojave|high sierra|sierra|"
+    r"pro|home|enterprise|server|professional|esr|lts)"
+)
+_WORDS = (
+    r"(?:version|vers\.|versie|versión|versione|versão|wersj[ai]|sürüm|версия|версии|"
+    r"バージョン|版本|버전|الإصدار|نسخة|v\.?|ver\.?|only|seulement|nur|的|さん)"
+)
 _NUMBER = (
     rf"(?:[ \t,:-]{{0,2}}{_CODENAMES})?(?:[ \t]?[(,:-]?[ \t]?{_WORDS}){{0,2}}[ \t]?[(:]?[ \t]?"
     r"(?P<version>\d{1,4}(?:[._]\d{1,6}){0,3}|xp\b|vista\b)(?![\d%]|[.,]\d|(?: ?%| of \d))"
@@ -53,24 +60,33 @@ _LEFT = r"(?<![a-z0-9_.@/-])"
 _RIGHT = r"(?![a-zа-яё@])"
 # A working one beside the failing one.
 _FINE_BEFORE = re.compile(
-    r"(?:work(?:s|ed|ing)?|fine|ok(?:ay)?|good|no (?:problem|issue|trouble)s?|opens?|geht(?: es)?|funktioniert(?: es)?|läuft|klappt|wel|marche|fonctionne|"
-    r"funciona|va bien|funziona|invece|werkt|działa|fungerar|går|работает|çalışıyor|instead of|unlike|but not|not)(?: it| es| ça| aber| nur| dagegen| hingegen)?"
-    r" (?:in|on|with|under|über|in|mit|sous|sur|avec|dans|en|con|no|na|com|su|met|w|i|med|на|в) (?:the |my |der |die |dem )?$",
+    r"(?:work(?:s|ed|ing)?|fine|ok(?:ay)?|good|no (?:problem|issue|trouble)s?|opens?|geht(?: "
+    r"es)?|funktioniert(?: es)?|läuft|klappt|wel|marche|fonctionne|"
+    r"funciona|va bien|funziona|invece|werkt|działa|fungerar|går|работает|çalışıyor|instead of|"
+    r"unlike|but not|not)(?: it| es| ça| aber| nur| dagegen| hingegen)?"
+    r" (?:in|on|with|under|über|in|mit|sous|sur|avec|dans|en|con|no|na|com|su|met|w|i|med|на|в) "
+    r"(?:the |my |der |die |dem )?$",
     re.IGNORECASE,
 )
 _FINE_BEHIND = re.compile(
-    r"[ \t\d.()]{0,12}(?:(?:it )?(?:is|are|'s|’s|works?|opens?|plays?|has|shows?|all|geht|gehen|funktioniert|läuft|marche|fonctionne|funciona|funziona|werkt|działa|fungerar|går|работает)\b"
-    r"[^.;,\n]{0,18}?\b(?:ok(?:ay)?|fine|good|perfect(?:ly)?|works?|normal(?:ly)?|better|correct(?:ly)?|aber|gut|bien|bene|goed|dobrze|bra|нормально|aunque|well)\b"
+    r"[ \t\d.()]{0,12}(?:(?:it ?)?(?:is|are|'s|’s|works?|opens?|plays?|has|shows?|all|geht|"
+    r"gehen|funktioniert|läuft|marche|fonctionne|funciona|funziona|werkt|działa|fungerar|går|"
+    r"работает)\b"
+    r"[^.;,\n]{0,18}?\b(?:ok(?:ay)?|fine|good|perfect(?:ly)?|works?|normal(?:ly)?|better|"
+    r"correct(?:ly)?|aber|gut|bien|bene|goed|dobrze|bra|нормально|aunque|well)\b"
     r"|: ?(?:ok|fine|perfect)\b|可以|正常|では問題|は問題な|에서는 정상|은 정상|는 정상)",
     re.IGNORECASE,
 )
 _MENTIONS_MOST = 200
 _SENT_FROM = re.compile(
-    r"(?:sent from|von meinem|envoyé de|enviado desde|enviado do|inviato da|verstuurd v|wysłane z|skickat från|gönderildi|отправлено с|送信|发自|보냄|أُ?رسلت من)[^\n]{0,60}",
+    r"(?:sent from|von meinem|envoyé de|enviado desde|enviado do|inviato da|verstuurd v|wysłane "
+    r"z|skickat från|gönderildi|отправлено с|送信|发自|보냄|أُ?رسلت من)[^\n]{0,60}",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
-    r"Mozilla/[45]\.0 \([^()\n]{3,200}(?:\n[^()\n]{1,200})?\)[^\n\"'<>]{0,200}(?:\n[^\n\"'<>]{0,200}(?:Safari|Firefox|Edg|Chrome|OPR)/[\d.]{1,20})?"
+    r"Mozilla/[45]\.0 "
+    r"\([^()\n]{3,200}(?:\n[^()\n]{1,200})?\)[^\n\"'<>]{0,200}(?:\n[^\n\"'<>]{0,200}(?:Safari|"
+    r"Firefox|Edg|Chrome|OPR)/[\d.]{1,20})?"
 )
 _SAID = re.compile(
     r"(?:fail|crash|error|blank|white|freez|hang|broken|not work|doesn.t|won.t|can.t|stuck|slow|redirect)",

@@ -13,7 +13,6 @@ from models.mail import Attachment
 from models.policy import Policy
 from models.understanding import Findings
 
-
 _CHARS_MOST = 200_000
 """More is a log or an attack; the end of the text, with the signature, is looked at in any case."""
 _CHARS_OF_THE_END = 8_000
@@ -22,7 +21,7 @@ _CHARS_OF_THE_END = 8_000
 def find(
     subject: str,
     new_text: str,
-    attachments: tuple[Attachment, ...],
+    attachments: tuple[Attachment, ...],  # noqa: ARG001 - what they say is told by their names, later
     language: str,
     policy: Policy,
     sender_address: str = "",

@@ -1,4 +1,4 @@
-"""Texts brought to one width and one form without changing any position, so that what is found can be cut out as written."""
+"""Texts brought to one width or one form without moving any character, so that finds can be cut out as written."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class _Plain(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d"}.get(chr(code), chr(code))
         # Hangul would fall apart into its letters; Han and kana have nothing to lose.
-        if code < 0x3000:
+        if code < 0x3000 and char != "№":
             lowered = char.lower()[0]
-            first = unicodedata.normalize("NFKD", lowered)[0]
+            first = unicodedata.normalize("NFKD", lowered)[0].lower()
             char = first if first.isalnum() else lowered
         self[code] = ord(char)
         return self[code]

@@ -14,6 +14,7 @@ _URL = re.compile(rf"(?:(?:https?|hxxps?|ftps?)://|(?<![\w.@-])www\.){_INSIDE}{{
 _RELATIVE = re.compile(rf"(?<![\w/.:<)])/[A-Za-z]{_INSIDE}{{1,2000}}")
 _MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
 _PAIR = re.compile(r"(?P<key>[^=&?;/#\s]{1,64})=(?P<value>[^&;#\s]{1,500})")
+_FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
 _TAIL = re.compile(r"[_-]?(?:ids?|no|nr|num|number)?(?:\[\])?")
 # IAB ads.txt 1.1, record fields: domain of the system, publisher's account ID, relationship.
 _ADS_TXT = re.compile(r"[\w.-]{3,255},[ \t]{0,4}([A-Za-z0-9][\w.-]{1,63}),[ \t]{0,4}(?:DIRECT|RESELLER)\b")
@@ -52,9 +53,9 @@ def _in_url(text: str, start: int, end: int, labels: Labels) -> Iterator[Found]:
     position = start
     previous: str | None = None
     for segment in re.split(r"[/#]", path):
-        value = read_value(text[:end], position, sure=True) if previous is not None else None
-        if value is not None and previous is not None and value.end <= position + len(segment):
-            yield Found(value.start, previous, value.text)
+        value = read_value(segment, 0, sure=True) if previous is not None else None
+        if value is not None and previous is not None and _FILE.search(value.text) is None:
+            yield Found(position, previous, value.text)
         previous = labels.paths.get(plain(segment)) or _kind_of_key(segment, labels)
         last_kind = previous if segment else last_kind
         position += len(segment) + 1

@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
 _CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_.#/@$€£*-])(?:(?P<plus>\+|00(?=[1-9])))?(?:\((?=[\d ]{1,6}\)))?\d"
-    r"(?:(?:[ \t]{0,2}|[ ]?[-–‑/·][ ]?|\.)(?:\([ ]?(?=\d{1,5}[ ]?\))|\)[ ]?[-–/]?[ ]?)?\d){5,17}(?![A-Za-z0-9*]|[.,:/-]\d)"
+    r"(?:(?:[ \t]{0,2}|[ ]?[-–‑/·][ ]?|\.)(?:\([ ]?(?=\d{1,5}[ ]?\))|\)[ ]?[-–/]?[ "
+    r"]?)?\d){5,17}(?![A-Za-z0-9*]|[.,:/-]\d)"
 )
 _GROUPS = re.compile(r"\d+")
 _CUE = re.compile(
-    r"(?:\b(?:t|m|p|o|d|dd|c|w|ph)[:.]?[ ]{0,3}|\b(?:tel|tels|telefon\w{0,3}|telephone|telefono|telefone|telefoon|telefoonnummer|telefonisch|phones?|mobile|mobil\w{0,2}|mob|cell|cel|cellphone|handy|"
-    r"handphone|hp|direct|call(?: me| us)?|ring(?: me| us)?|reach\w{0,3}|contact|hotline|(?:my|mi|meu|mon|il mio|meine|mijn|mitt|moj|мой) (?:number|numero|nummer|numer|номер)(?: is)?|whatsapp|wa|office|desk|noc|portable|gsm|movil|celular|"
-    r"fijo|cellulare|rappel\w{0,3}|appel\w{0,3}|joignable|erreichbar|durchwahl|zentrale|rufnummer|notfallkontakt|kontakt\w{0,2}|bel|bellen|bereikbaar|tfn|vaxel|"
-    r"dyzur|komorka|kom|dzwon\w{0,4}|cep|gsm|arayin|ara|ulas\w{0,8}|nas|hos mig|тел|телефон\w{0,2}|моб|звон\w{0,5}|позвон\w{0,5}|набер\w{0,4}|номер\w{0,2}|сот|хотлайн|"
+    r"(?:\b(?:t|m|p|o|d|dd|c|w|ph)[:.]?[ ]{0,3}|\b(?:tel|tels|telefon\w{0,3}|telephone|telefono|"
+    r"telefone|telefoon|telefoonnummer|telefonisch|phones?|mobile|mobil\w{0,2}|mob|cell|cel|"
+    r"cellphone|handy|"
+    r"handphone|hp|direct|call(?: me| us)?|ring(?: me| us)?|reach\w{0,3}|contact|hotline|(?:my|"
+    r"mi|meu|mon|il mio|meine|mijn|mitt|moj|мой) (?:number|numero|nummer|numer|номер)(?: is)?|"
+    r"whatsapp|wa|office|desk|noc|portable|gsm|movil|celular|"
+    r"fijo|cellulare|rappel\w{0,3}|appel\w{0,3}|joignable|erreichbar|durchwahl|zentrale|"
+    r"rufnummer|notfallkontakt|kontakt\w{0,2}|bel|bellen|bereikbaar|tfn|vaxel|"
+    r"dyzur|komorka|kom|dzwon\w{0,4}|cep|gsm|arayin|ara|ulas\w{0,8}|nas|hos mig|тел|"
+    r"телефон\w{0,2}|моб|звон\w{0,5}|позвон\w{0,5}|набер\w{0,4}|номер\w{0,2}|сот|хотлайн|"
     r"هاتف|الهاتف|تلفون|تليفون|جوال|الجوال|موبايل|رقم الهاتف|اتصل\w{0,4}|واتساب|للتواصل)\b[^\d\n]{0,24}"
     r"|(?:電話番号|電話|携帯|电话|手机|致電|致电|回電|联系电话|聯絡電話|座机|전화|연락처|휴대폰|핸드폰|대표번호|☎|📞|📱)[^\d\n]{0,12})\(?\+?$"
 )
@@ -30,13 +37,22 @@ _FAX = re.compile(
     r"(?:\b(?:f|fx|fax|telefax|faks|факс|فاكس|telecopie)\b|传真|傳真|ファックス|ファクス|팩스)[^\d\n]{0,10}$"
 )
 _DECOY = re.compile(
-    r"(?:\b(?:registered|reg|registration|company no|company number|vat|ust|ust-id\w{0,3}|hrb|siret|siren|tva|intracommunautaire|nip|regon|krs|iva|cif|nif|kvk|btw|org|inn|инн|огрн|iban|bic|konto|account|order|orders|case|ticket|line item|lineitem|li|io|cid|line items|"
-    r"invoice|ref|reference|passcode|pin|code|id|ids|uid|version|build|rechnung\w{0,8}|auftrag\w{0,8}|bestell\w{0,10}|facture|commande|factura|pedido|fattura|ordine|faktura|zamowieni\w{0,2}|"
-    r"siparis|счет|заказ\w{0,2}|обращени\w{0,2}|insertion|deal|campaign|creative|placement|publisher|seat|line item|member|bidder|advertiser|auction|kampagne|campagne|campana|campanha)"
-    r"(?: (?:in|no|nr|number|nummer|id|is|england|wales|germany|hrb|b|and))*|订单|工单|发票|案件|문의|주문|番号)[\s:.#(=-]{0,4}(?:[a-z]{2} )?$|\[$"
+    r"(?:\b(?:registered|reg|registration|company no|company number|vat|ust|ust-id\w{0,3}|hrb|"
+    r"siret|siren|tva|intracommunautaire|nip|regon|krs|iva|cif|nif|kvk|btw|org|inn|инн|огрн|"
+    r"iban|bic|konto|account|order|orders|case|ticket|line item|lineitem|li|io|cid|line items|"
+    r"invoice|ref|reference|passcode|pin|code|id|ids|uid|version|build|rechnung\w{0,8}|"
+    r"auftrag\w{0,8}|bestell\w{0,10}|facture|commande|factura|pedido|fattura|ordine|faktura|"
+    r"zamowieni\w{0,2}|"
+    r"siparis|счет|заказ\w{0,2}|обращени\w{0,2}|insertion|deal|campaign|creative|placement|"
+    r"publisher|seat|line item|member|bidder|advertiser|auction|kampagne|campagne|campana|"
+    r"campanha)"
+    r"(?: (?:in|no|nr|number|nummer|id|is|england|wales|germany|hrb|b|and))*|订单|工单|发票|案件|문의|주문|"
+    r"番号)[\s:.#(=-]{0,4}(?:[a-z]{2} )?$|\[$"
 )
 _DATE = re.compile(
-    r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ T]?\d{0,2})|\d{1,3}(?:\.\d{1,5})*\.\d\.\d[\d.]*|\d\d\.\d\d ?[-–] ?\d\d\.\d\d|(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d"
+    r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ "
+    r"T]?\d{0,2})|\d{1,3}(?:\.\d{1,5})*\.\d\.\d[\d.]*|\d\d\.\d\d ?[-–] ?\d\d\.\d\d|(?:19|20)\d\d "
+    r"?[-–/] ?(?:19|20)\d\d"
 )
 _COUNT_BEHIND = re.compile(
     r"[x×]\d|\s?(?:%|€|eur|usd|\$|£|zl|kr\b|руб|tl\b|円|元|원|impr|visning|odslon|klick|clic|views|users|requests)",
@@ -46,14 +62,41 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+")
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]\d{4}")
 _TRADITIONAL = re.compile("[們個為無這來說對開關後時間電話號請資訊還經點擊實裡麼廣臺灣]")
 _LANGUAGES = {
-    "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "CH"), "it": ("IT", "CH"), "nl": ("NL", "BE"), "pl": ("PL",), "sv": ("SE", "FI"), "tr": ("TR",),
-    "ru": ("RU", "KZ"), "ja": ("JP",), "ko": ("KR",), "zh": ("CN",), "es": ("ES", "MX", "AR", "CO", "CL"), "pt": ("BR", "PT"), "da": ("DK",), "no": ("NO",), "fi": ("FI",),
-    "cs": ("CZ",), "sk": ("SK",), "hu": ("HU",), "ro": ("RO",), "bg": ("BG",), "el": ("GR",), "uk": ("UA",), "hr": ("HR",), "he": ("IL",), "th": ("TH",), "vi": ("VN",), "id": ("ID",),
+    "de": ("DE", "AT", "CH"),
+    "fr": ("FR", "BE", "CH"),
+    "it": ("IT", "CH"),
+    "nl": ("NL", "BE"),
+    "pl": ("PL",),
+    "sv": ("SE", "FI"),
+    "tr": ("TR",),
+    "ru": ("RU", "KZ"),
+    "ja": ("JP",),
+    "ko": ("KR",),
+    "zh": ("CN",),
+    "es": ("ES", "MX", "AR", "CO", "CL"),
+    "pt": ("BR", "PT"),
+    "da": ("DK",),
+    "no": ("NO",),
+    "fi": ("FI",),
+    "cs": ("CZ",),
+    "sk": ("SK",),
+    "hu": ("HU",),
+    "ro": ("RO",),
+    "bg": ("BG",),
+    "el": ("GR",),
+    "uk": ("UA",),
+    "hr": ("HR",),
+    "he": ("IL",),
+    "th": ("TH",),
+    "vi": ("VN",),
+    "id": ("ID",),
     "en": ("GB",),
-}  # fmt: skip
-_GENERIC = frozenset(
-    "ai app biz cc co cloud com dev edu eu fm fyi gg info int inc io me media ly net news online org pro shop site store tech tv xyz example test invalid".split()
+}
+_GENERIC_WORDS = (
+    "ai app biz cc co cloud com dev edu eu fm fyi gg info int inc io me media ly net news online org pro "
+    "shop site store tech tv xyz example test invalid"
 )
+_GENERIC = frozenset(_GENERIC_WORDS.split())
 _LINES_AROUND = 6
 _CANDIDATES_MOST = 200
 
@@ -134,7 +177,7 @@ def _national(text: str, match: re.Match[str], places: tuple[str, ...], regions:
         return None
     if groups == 1 and not cue and not (written.startswith("0") and places):
         return None
-    dialled = written.lstrip("(").startswith("0") or written.startswith("(") or written.startswith("8 (")
+    dialled = written.startswith(("0", "(", "8 ("))
     american = _NORTH_AMERICAN.fullmatch(written) is not None
     if not cue and not (dialled and groups > 1) and not american and not (places and groups > 2):
         return None

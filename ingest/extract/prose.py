@@ -14,15 +14,19 @@ _LABELS_MOST = 5_000
 _LETTER = r"[^\W\d_]"
 # Words for "number", in folded form.
 NUMBER = (
-    r"(?:ids?'?s?|id-?(?:nummer|nr)|ident\w{0,14}|kennung\w{0,2}|kennziffer|no|nos|nr|nrs|num|numbers?|nummer\w{0,2}|numer[oiy]?s?|numer\w{1,3}|"
+    r"(?:ids?'?s?|id-?(?:nummer|nr)|ident\w{0,14}|kennung\w{0,2}|kennziffer|no|nos|nr|nrs|num|"
+    r"numbers?|nummer\w{0,2}|numer[oiy]?s?|numer\w{1,3}|"
     r"codes?|kodu?|kode|codigos?|codice|ref|uuid|key|n(?=[°º.o])|№|n°|nº|numarasi|numarali|numaralari|kimli\w{1,3}|"
     r"номер\w{0,3}|ид|айди|код|идентификатор\w{0,2}|رقم|ارقام|الرقم|معرف|المعرف|معرفات|كود|ذات الرقم|برقم|رقمه|رقمها)"
 )
 _GLUE = re.compile(
-    rf"(?:[ \t]{{0,3}}(?:(?P<number>(?<!{_LETTER}){NUMBER}(?!{_LETTER})|(?<=[^\W\d_])ids?(?![a-z])|[#№]|[°º]|編號|编号|編号|编码|代码|号码|番号|번호|아이디|코드|号|號)[.]?"
+    rf"(?:[ \t]{{0,3}}(?:(?P<number>(?<!{_LETTER}){NUMBER}(?!{_LETTER})|"
+    rf"(?<=[^\W\d_])ids?(?![a-z])|[#№]|[°º]|編號|编号|編号|编码|代码|号码|番号|번호|아이디|코드|号|號)[.]?"
     rf"|(?P<key>[:=]|[\"'][ \t]?[:=]|\?(?=[a-z]))(?:[ \t]{{0,3}}\r?\n[ \t]{{0,4}}(?:[-•*–·][ \t]{{1,3}})?)?"
     r"|(?P<quote>[\"'“”„«»‚‘’「『【\[{(<>*`_|)\]])|(?P<dash>[-–—](?=[ \t]|[a-z]))|(?P<comma>,(?=[ \t])|，)"
-    rf"|(?P<copula>(?<!{_LETTER})(?:is|was|are|were|be|s|now|still|ist|sind|lautet|lauten|war|est|sont|es|son|e|sao|sono|zijn|jest|to|ar|هو|هي|это|called|li|lu)(?!{_LETTER})|[はがのを为為是은는이가의])"
+    rf"|(?P<copula>(?<!{_LETTER})(?:is|was|are|were|be|s|now|still|ist|sind|lautet|lauten|war|"
+    rf"est|sont|es|son|e|sao|sono|zijn|jest|to|ar|هو|هي|это|called|li|lu)(?!{_LETTER})|"
+    rf"[はがのを为為是은는이가의])"
     r"))",
 )
 _GLUES_MOST = 9
@@ -30,34 +34,55 @@ _SPACE = re.compile(r"[ \t]{0,4}")
 _NAME = re.compile(r"[ \t]{0,2}[\"“„«'][^\"”“»«\n']{1,60}[\"”“»'][ \t]{0,2}[(\[,:–-]{0,1}[ \t]{0,2}")
 _PROPER = re.compile(r"(?:[ \t][A-Z][\w&.'’-]{0,24}){1,5}[ \t]{1,2}[(\[][ \t]?")
 _BEFORE_COLON = re.compile(
-    r"[^.!?;:\n\d\[]{0,110}?(?::|\b(?:e\.?g\.?|z\. ?b\.|p\. ?ej\.|ex\.|es\.|np\.|t\.ex\.|bijv\.|for example|for instance|par exemple|"
-    r"zum beispiel|por ejemplo|por exemplo|ad esempio|per esempio|bijvoorbeeld|na przyklad|such as|например|напр\.|orn\.|or\.|ornegin|مثل|مثلا|مثال)"
+    r"[^.!?;:\n\d\[]{0,110}?(?::|\b(?:e\.?g\.?|z\. ?b\.|p\. ?ej\.|ex\.|es\.|np\.|t\.ex\.|bijv\.|"
+    r"for example|for instance|par exemple|"
+    r"zum beispiel|por ejemplo|por exemplo|ad esempio|per esempio|bijvoorbeeld|na przyklad|such "
+    r"as|например|напр\.|orn\.|or\.|ornegin|مثل|مثلا|مثال)"
     r"|例如|比如|例えば|例として|예를 들어|예컨대),?\s{0,4}(?:[-•*–·][ \t]{1,3})?[\"'(\[#]{0,2}"
 )
 _FAR_COPULA = re.compile(
-    rf"[^.,;:!?\n\d()]{{1,50}}?(?<!{_LETTER})(?:is|are|ist|sind|est|sont|es|son|e|sao|sono|zijn|jest|ar|число|это)[ \t]+(?:now[ \t]+)?[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
+    rf"[^.,;:!?\n\d()]{{1,50}}?(?<!{_LETTER})(?:is|are|ist|sind|est|sont|es|son|e|sao|sono|zijn|"
+    rf"jest|ar|число|это)[ \t]+(?:now[ \t]+)?[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
 )
+_LOOSE = re.compile(r"[A-Z][A-Z0-9]{1,30}(?:[-_][A-Z0-9]{2,30}){1,6}(?![A-Za-z])")
 _FAR_NUMBER = re.compile(
-    rf"[^.,;:!?\n\d()]{{1,40}}?(?<!{_LETTER}){NUMBER}(?!{_LETTER})[ .:#°º]{{0,4}}[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
+    rf":?(?:[^.,;:!?\n\d()]{{1,40}}?|"
+    rf"[^.,;:!?\n()]{{1,60}}\()(?<!{_LETTER}){NUMBER}(?!{_LETTER})[ "
+    rf".:#°º]{{0,4}}[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
+)
+# Words that say of a single number behind a colon that it is one of the labelled things and not its budget.
+_MEANT = re.compile(
+    r"\b(?:sampl|exampl|beispiel|exempl|ejempl|esempi|voorbeeld|bijvoorbeeld|przyklad|exempel|ornek|ornegin|пример|например|"
+    r"مثل|مثلا|مثال|such|affect|betroffen|betrifft|concern|follow|folgend|suivant|siguiente|seguint|seguent|volgende|"
+    r"nastepuj|foljande|asagida|следующ|these|diese|namely|namlich|in question|always|"
+    r"(?:e\.?g|z\. ?b|p\. ?ej|ex|es|np|t\.ex|bijv|напр|orn|or|this|is|are|ist|sind|est|sont|son|e|sao|sono)\b)|例|예"
 )
 # The number belongs to something else that has numbers.
 _OTHERS = re.compile(
-    r"\b(?:orders?|case|cases|ticket|tickets|invoices?|ref|reference|users?|sites?|pages?|networks?|segments?|pixels?|audiences?|reports?|accounts?|apps?|formats?|errors?|phone|"
-    r"telephone|fax|vat|rechnung\w*|auftrag\w*|bestell\w*|konto\w*|seiten?|fehler\w*|bericht\w*|factures?|commandes?|compte|rapport|erreur|facturas?|pedidos?|cuenta|informe|error|"
-    r"faturas?|conta|relatorio|erro|fattur\w*|ordin\w*|conto|errore|factuur|bestelling|rekening|fout|faktur\w*|zamowieni\w*|konta|blad|bled\w*|fakturor?|konto|fel|siparis\w*|fatura\w*|"
-    r"hesap\w*|hata\w*|счет\w*|заказ\w*|отчет\w*|ошибк\w*|обращени\w*|телефон\w*|تذكرة|فاتورة|طلب|حساب|خطأ)\b|注文|請求|エラー|ユーザー|レポート|订单号|工单|发票|账户|用户|报表|错误|주문|청구|오류|계정|보고서|문의"
+    r"\b(?:orders?|case|cases|ticket|tickets|invoices?|ref|reference|users?|sites?|pages?|"
+    r"networks?|segments?|pixels?|audiences?|reports?|accounts?|apps?|formats?|errors?|phone|"
+    r"telephone|fax|vat|rechnung\w*|auftrag\w*|bestell\w*|konto\w*|seiten?|fehler\w*|bericht\w*|"
+    r"factures?|commandes?|compte|rapport|erreur|facturas?|pedidos?|cuenta|informe|error|"
+    r"faturas?|conta|relatorio|erro|fattur\w*|ordin\w*|conto|errore|factuur|bestelling|rekening|"
+    r"fout|faktur\w*|zamowieni\w*|konta|blad|bled\w*|fakturor?|konto|fel|siparis\w*|fatura\w*|"
+    r"hesap\w*|hata\w*|счет\w*|заказ\w*|отчет\w*|ошибк\w*|обращени\w*|телефон\w*|تذكرة|فاتورة|"
+    r"طلب|حساب|خطأ)\b|注文|請求|エラー|ユーザー|レポート|订单号|工单|发票|账户|用户|报表|错误|주문|청구|오류|계정|보고서|문의"
 )
 # Turned round: "90020114 and 90020115 (creatives)", "66190 numaralı kampanya", "2291 is the seat of …".
 _BEHIND = re.compile(
     r"(?P<last>[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,62}[A-Za-z0-9])?)[\"'”」]?"
-    rf"(?:\s?[(（](?:(?:that.?s|that is|this is|these are|which (?:is|are)|both|all|is|das ist|das sind|c.est|ce sont|es|son|e|sono)[ ](?:the |our |die |der |das |unsere? |le |la |les |el |los |il |gli )?)?(?:{NUMBER}[ ])?"
+    rf"(?:\s?[(（](?:(?:that.?s|that is|this is|these are|which (?:is|are)|both|all|is|das ist|"
+    rf"das sind|c.est|ce sont|es|son|e|sono)[ ](?:the |our |die |der |das |unsere? |le |la |les |"
+    rf"el |los |il |gli )?)?(?:{NUMBER}[ ])?"
     r"|\s(?:numarali|nolu|no'lu|no’lu|numerolu|nr'li|sayili)\s(?:\w{1,20}\s)?"
     r"|\s?(?:の|号的?|號的?|번)\s?"
-    r"|\s(?:is|are|ist|sind|est|es|e)\s(?:(?:the|our|your|der|die|das|unser|unsere|le|la|notre|el|nuestro|o|a|il)\s)?(?:id\s(?:of\s)?(?:the\s|our\s)?)?)$"
+    r"|\s(?:is|are|ist|sind|est|es|e)\s(?:(?:the|our|your|der|die|das|unser|unsere|le|la|notre|"
+    r"el|nuestro|o|a|il)\s)?(?:id\s(?:of\s)?(?:the\s|our\s)?)?)$"
 )
 _HINT = re.compile(
     r"(?:[(の号號的번]\s?|(?:numarali|nolu|no.lu|numerolu|nr.li|sayili)(?:\s\w{1,20})?\s"
-    r"|\b(?:is|are|ist|sind|est|es|e|the|our|your|der|die|das|unser|unsere|le|la|notre|el|nuestro|o|a|il|of)\s|\([a-z' ]{1,24}[ ])$"
+    r"|\b(?:is|are|ist|sind|est|es|e|the|our|your|der|die|das|unser|unsere|le|la|notre|el|"
+    r"nuestro|o|a|il|of)\s|\([a-z' ]{1,24}[ ])$"
 )
 _CLOSED = re.compile(rf"[ \t]{{0,2}}(?:-?{NUMBER})?[ \t]?[)）\]]")
 
@@ -98,7 +123,9 @@ def values_in_prose(text: str, labels: Labels) -> list[Found]:
     known = labels.find(text, folded)[:_LABELS_MOST]
     # What stands directly behind a label is its own; only then may the labels left over look further.
     left = [
-        (label, after) for label, after in zip_longest(known, known[1:]) if not take(label, _ahead(text, folded, label))
+        (label, after)
+        for label, after in zip_longest(known, known[1:])
+        if not take(label, _ahead(text, folded, label, labels))
     ]
     for label, after in left:
         limit = after.start if after is not None else len(text)
@@ -119,8 +146,7 @@ def _between(folded: str, start: int) -> _Between:
         between.equals = (
             between.equals
             or (match["key"] or "").endswith(("=", "?"))
-            or (match["key"] or "")[:1] in "\"'"
-            and match["key"] is not None
+            or ((match["key"] or "")[:1] in "\"'" and match["key"] is not None)
         )
         between.comma = between.comma or match["comma"] is not None
         between.copula = between.copula or match["copula"] is not None
@@ -129,7 +155,7 @@ def _between(folded: str, start: int) -> _Between:
     return between
 
 
-def _ahead(text: str, folded: str, label: Label) -> tuple[Value, ...]:
+def _ahead(text: str, folded: str, label: Label, labels: Labels) -> tuple[Value, ...]:
     """The values directly behind a label, its number words and signs, or a name in quotes or capitals."""
     between = _between(folded, label.end)
     if label.needs == "number" and not between.number:
@@ -139,6 +165,9 @@ def _ahead(text: str, folded: str, label: Label) -> tuple[Value, ...]:
     values = read_list(text, between.end, sure=between.sure)
     if values and _convincing(text, values[0], between):
         return values
+    code = _LOOSE.match(text, between.end) if between.number and labels.kinds[label.kind].loose else None
+    if code is not None:
+        return (Value(code.group(), code.start(), code.end()),)
     return _named(text, folded, label) if not values else ()
 
 
@@ -188,7 +217,7 @@ def _counted_else(folded: str, start: int) -> bool:
 
 
 def _afar(text: str, folded: str, label: Label, limit: int) -> tuple[Value, ...]:
-    """The values behind a colon or copula further on in the sentence: "three insertions as a sample: 330871, 330902"."""
+    """The values behind a colon or copula further on in the sentence: "three insertions as a sample: 330871"."""
     if label.needs:
         return ()
     for pattern in (_BEFORE_COLON, _FAR_COPULA, _FAR_NUMBER):
@@ -196,7 +225,8 @@ def _afar(text: str, folded: str, label: Label, limit: int) -> tuple[Value, ...]
         if match is not None and _OTHERS.search(match.group()) is None:
             between = _between(folded, match.end())
             values = read_list(text, between.end, sure=False)
-            if values and _weighty(values[0]):
+            meant = len(values) > 1 or pattern is not _BEFORE_COLON or _MEANT.search(match.group()) is not None
+            if values and meant and _weighty(values[0]):
                 return values
     return ()
 

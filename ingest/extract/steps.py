@@ -8,46 +8,67 @@ from ingest.extract.folding import plain
 
 _ITEM = re.compile(
     r"^[ \t>]{0,6}(?:(?:step|schritt|etape|paso|passo|stap|krok|steg|adim|шаг) )?"
-    r"(?:\(?(?P<number>\d{1,2})[.):](?!\d)|(?P<letter>[a-h])\)|(?P<circled>[①②③④⑤⑥])|[-•*–・])[ \t]{0,4}(?P<words>\S.{1,300})$",
+    r"(?:\(?(?P<number>\d{1,2})[.):](?!\d)|(?P<letter>[a-h])\)|(?P<circled>[①②③④⑤⑥])|[-•*–・])[ "
+    r"\t]{0,4}(?P<words>\S.{1,300})$",
     re.MULTILINE,
 )
 _INLINE = re.compile(r"(?:(?<=[\s,;:、，。；：）)(])|^)\(?(?P<number>[1-9])[.)](?!\d)\s{0,2}(?P<words>[^\n]{1,90})")
 _HEADING = re.compile(
-    r"\b(?:steps?(?: to (?:reproduce|repro))?|(?:to )?repro(?:duce|duction|duced)?(?: steps)?|how to reproduce|to see it|to trigger it|schritte|reproduzier\w*|nachstellen|so geht.s|"
-    r"etapes|reproduire|pour reproduire|pasos|reproducir\w*|passos|reproduzir|passi|riprodurre|stappen|reproduceren|kroki|odtworz\w*|steg|aterskapa|reproducera|adimlar|"
+    r"\b(?:steps?(?: to (?:reproduce|repro))?|(?:to )?repro(?:duce|duction|duced)?(?: steps)?|"
+    r"how to reproduce|to see it|to trigger it|schritte|reproduzier\w*|nachstellen|so geht.s|"
+    r"etapes|reproduire|pour reproduire|pasos|reproducir\w*|passos|reproduzir|passi|riprodurre|"
+    r"stappen|reproduceren|kroki|odtworz\w*|steg|aterskapa|reproducera|adimlar|"
     r"tekrarla\w*|шаги|воспроизве\w*|الخطوات|خطوات)\b|手順|再現|步骤|步驟|复现|複現|재현|순서"
 )
 # Actions at a keyboard, a screen or an API; stems in folded form.
 _ACTION = re.compile(
-    r"\b(?:open(?:s|ed|ing)?|click(?:s|ed|ing)?|press(?:es|ed|ing)?|tap(?:s|ped|ping)?|select(?:ed)?|choos\w+|chose|pick(?:ed)?|go|went|log(?:ged)? (?:in|out|on|off)|sign(?:ed)? in|upload(?:ed)?|"
-    r"save[d]?|reload(?:ed)?|refresh(?:ed)?|scroll(?:ed)?|typ(?:e|ed)|enter(?:ed)?|paste[d]?|drag(?:ged)?|switch(?:ed)?|toggle[d]?|set|tick(?:ed)?|untick|create[d]?|"
-    r"add(?:ed)?|remove[d]?|delete[d]?|run|ran|start(?:ed)?|launch(?:ed)?|wait(?:ed)?|load(?:ed)?|filter|search(?:ed)?|export(?:ed)?|import(?:ed)?|duplicate[d]?|copy|copied|clone[d]?|"
-    r"submit(?:ted)?|confirm(?:ed)?|close[d]?|hover(?:ed)?|play(?:ed)?|fill(?:ed)?|turn(?:ed)?|put|change[d]?|call(?:ed)?|send|sent|install(?:ed)?|visit(?:ed)?|navigate[d]?|look|"
-    r"offne\w*|klick\w*|anklick\w*|aufruf\w*|aufrufen|anmeld\w*|melde|einlogg\w*|ausw\w+hl\w*|wahl\w*|hochlad\w*|speicher\w*|neu laden|scroll\w*|eingeb\w*|eintipp\w*|druck\w*|abspiel\w*|anleg\w*|wechsel\w*|starte\w*|"
-    r"ouvr\w+|cliqu\w+|cliquer|appuy\w+|choisi\w*|selectionn\w+|connect\w+|recharg\w+|enregistr\w+|saisi\w*|televers\w+|lanc\w+|descend\w+|faire defiler|"
-    r"abr\w+|pulso|pulsar|pincho|hago clic|hacer clic|clic|clica\w*|seleccion\w+|elegir|elijo|entr\w+|inicio sesion|subir|subo|guard\w+|recarg\w+|escrib\w+|cierro|baj\w+|"
+    r"\b(?:open(?:s|ed|ing)?|click(?:s|ed|ing)?|press(?:es|ed|ing)?|tap(?:s|ped|ping)?|"
+    r"select(?:ed)?|choos\w+|chose|pick(?:ed)?|go|went|log(?:ged)? (?:in|out|on|off)|"
+    r"sign(?:ed)? in|upload(?:ed)?|"
+    r"save[d]?|reload(?:ed)?|refresh(?:ed)?|scroll(?:ed)?|typ(?:e|ed)|enter(?:ed)?|paste[d]?|"
+    r"drag(?:ged)?|switch(?:ed)?|toggle[d]?|set|tick(?:ed)?|untick|create[d]?|"
+    r"add(?:ed)?|remove[d]?|delete[d]?|run|ran|start(?:ed)?|launch(?:ed)?|wait(?:ed)?|"
+    r"load(?:ed)?|filter|search(?:ed)?|export(?:ed)?|import(?:ed)?|duplicate[d]?|copy|copied|"
+    r"clone[d]?|"
+    r"submit(?:ted)?|confirm(?:ed)?|close[d]?|hover(?:ed)?|play(?:ed)?|fill(?:ed)?|turn(?:ed)?|"
+    r"put|change[d]?|call(?:ed)?|send|sent|install(?:ed)?|visit(?:ed)?|navigate[d]?|look|"
+    r"offne\w*|klick\w*|anklick\w*|aufruf\w*|aufrufen|anmeld\w*|melde|einlogg\w*|ausw\w+hl\w*|"
+    r"wahl\w*|hochlad\w*|speicher\w*|neu laden|scroll\w*|eingeb\w*|eintipp\w*|druck\w*|"
+    r"abspiel\w*|anleg\w*|wechsel\w*|starte\w*|"
+    r"ouvr\w+|cliqu\w+|cliquer|appuy\w+|choisi\w*|selectionn\w+|connect\w+|recharg\w+|"
+    r"enregistr\w+|saisi\w*|televers\w+|lanc\w+|descend\w+|faire defiler|"
+    r"abr\w+|pulso|pulsar|pincho|hago clic|hacer clic|clic|clica\w*|seleccion\w+|elegir|elijo|"
+    r"entr\w+|inicio sesion|subir|subo|guard\w+|recarg\w+|escrib\w+|cierro|baj\w+|"
     r"selecion\w+|escolh\w+|clico|toco|salv\w+|carreg\w+|digit\w+|rol\w+|atualiz\w+|"
     r"apr\w+|clicc\w+|premo|premere|scelg\w+|seleziona\w*|accedo|accedere|carica\w*|ricaric\w+|inserisc\w+|scorr\w+|"
     r"klik\w*|kies\w*|kiezen|inlog\w*|log in|opsla\w*|herlad\w*|vul|invull\w+|typ\w*|druk\w*|tik|tikken|"
-    r"otwier\w+|otworz\w*|klikn\w+|klikam|wybier\w+|wybra\w+|zalogow\w+|loguje|zapis\w+|odswiez\w+|wpis\w+|przewi\w+|nacisk\w+|uruch\w+|"
+    r"otwier\w+|otworz\w*|klikn\w+|klikam|wybier\w+|wybra\w+|zalogow\w+|loguje|zapis\w+|"
+    r"odswiez\w+|wpis\w+|przewi\w+|nacisk\w+|uruch\w+|"
     r"oppna\w*|klicka\w*|valj\w*|logga\w*|spara\w*|ladda\w*|skriv\w*|tryck\w*|rulla\w*|stang\w*|"
-    r"ac(?:iyorum|in|ip|tim|mak)|tikla\w*|sec\w{2,10}|giris yap\w*|kaydet\w*|yenile\w*|yaz\w{2,8}|bas\w{2,8}|yukle\w*|gir\w{2,8}|kaydir\w*|"
-    r"откр\w+|нажм\w+|нажат\w+|нажима\w+|выбр\w+|выбер\w+|выбира\w+|войти|вход\w+|захо\w+|зайти|сохран\w+|обнов\w+|введ\w+|ввод\w+|прокру\w+|загру\w+|запус\w+|"
-    r"افتح|أفتح|نفتح|فتح|اضغط|أضغط|نضغط|ضغط|اختر|أختار|نختار|اختيار|ادخل|أدخل|تسجيل الدخول|احفظ|حفظ|انقر|أنقر|حدث|مرر|افتحوا)\b"
+    r"ac(?:iyorum|in|ip|tim|mak)|tikla\w*|sec\w{2,10}|giris yap\w*|kaydet\w*|yenile\w*|"
+    r"yaz\w{2,8}|bas\w{2,8}|yukle\w*|gir\w{2,8}|kaydir\w*|"
+    r"откр\w+|нажм\w+|нажат\w+|нажима\w+|выбр\w+|выбер\w+|выбира\w+|войти|вход\w+|захо\w+|зайти|"
+    r"сохран\w+|обнов\w+|введ\w+|ввод\w+|прокру\w+|загру\w+|запус\w+|"
+    r"افتح|أفتح|نفتح|فتح|اضغط|أضغط|نضغط|ضغط|اختر|أختار|نختار|اختيار|ادخل|أدخل|تسجيل الدخول|احفظ|"
+    r"حفظ|انقر|أنقر|حدث|مرر|افتحوا)\b"
     r"|開[いくき]|クリック|押[すし]|選択|選[びぶん]|入力|ログイン|保存|再読|読み込|スクロール|タップ|表示し|再生し|起動し|打开|點擊|点击|选择|輸入|输入|登录|登入|保存|刷新|上传|拖|滑动|关闭|"
     r"열[고어기면]|클릭|누르|눌러|선택|입력|로그인|저장|새로고침|업로드|스크롤|실행|재생"
 )
 # Actions that are said of many other things as well: they count in lists, not in prose.
-_WEAK = frozenset(
-    "add added remov delet run ran start begin creat chang call called send sent set wait waite load loade look put close closed play played turn turned fill filled "
-    "search confi launc launch choos pick switc copy copied impor expor submi go went typ enter entere filte insta save saved visit chose vul abr entr subir baj rol apr "
-    "starte wechse neu lanc ouvr connec guard subo carreg digit carica gir girme girer вход входа загруз запус обнов выбор 保存 选择 選択 입력 실행 재생 저장 فتح حدث حفظ".split()
+_WEAK_WORDS = (
+    "add added remov delet run ran start begin creat chang call called send sent set wait waite load "
+    "loade look put close closed play played turn turned fill filled search confi launc launch choos pick "
+    "switc copy copied impor expor submi go went typ enter entere filte insta save saved visit chose vul "
+    "abr entr subir baj rol apr starte wechse neu lanc ouvr connec guard subo carreg digit carica gir "
+    "girme girer вход входа загруз запус обнов выбор 保存 选择 選択 입력 실행 재생 저장 فتح حدث حفظ"
 )
+_WEAK = frozenset(_WEAK_WORDS.split())
 _ARROWS = re.compile(r"\S[^\n>→»]{1,40}(?: ?(?:->|=>|→|»|⇒|➔|>) ?[^\n>→»<]{1,40}){2,}")
 _CHARS_MOST = 30_000
 _CURL = re.compile(r"\bcurl\s{1,3}(?:-|\"|'|https?:)|\bnew XMLHttpRequest\b|\brequests\.(?:get|post)\(")
 _REQUEST = re.compile(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE)\s{1,3}(?:https?://|/)(?P<path>[^\s,;]{1,500})(?P<behind>[^\n]{0,200}(?:\n[^\n]{0,200}){0,6})"
+    r"\b(?:GET|POST|PUT|PATCH|DELETE)\s{1,3}(?:https?://|"
+    r"/)(?P<path>[^\s,;]{1,500})(?P<behind>[^\n]{0,200}(?:\n[^\n]{0,200}){0,6})"
 )
 _BODY = re.compile(r"[{<\[]\s{0,3}[\"'/]?\w")
 _BREAKABLE = re.compile(r"([\s,;:、，。；：][(]?[1-9][.)](?!\d))")
@@ -90,7 +111,7 @@ def _inline(folded: str) -> bool:
             continue
         wanted += 1
         acting += _ACTION.search(match["words"]) is not None and "?" not in match["words"]
-        if wanted > 3 and acting >= 1 or wanted > 2 and acting >= 2:
+        if (wanted > 3 and acting >= 1) or (wanted > 2 and acting >= 2):
             return True
     return False
 

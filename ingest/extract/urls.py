@@ -8,18 +8,25 @@ from functools import lru_cache
 
 _CJK = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _START = re.compile(
-    r"(?<![\w@.])(?:(?:https?|ftps?|h[x*]{2}ps?)(?::|\[:\])//|www(?:\.|\[\.\])(?=[\w-]{1,63}[.\[]))[^\s<>\"`|\\^«»“”„‹›「」『』【】《》、。，；：！？（）،؛؟…]{1,4000}",
+    r"(?<![A-Za-z0-9_@.])(?:(?:https?|ftps?|h[x*]{2}ps?)(?::|\[:\])//|www(?:\.|"
+    r"\[\.\])(?=[\w-]{1,63}[.\[]))[^\s<>\"`|\\^«»“”„‹›「」『』【】《》、。，；：！？（）،؛؟…]{1,4000}",
     re.IGNORECASE,
 )
-_WRAPPED = re.compile(r"<(?:URL:)?((?:https?|ftps?|h[x*]{2}ps?)://[^<>]{1,4000})>", re.IGNORECASE)
-_FOLDING = re.compile(r"[ \t]*\r?\n(?:[ \t]*>)*[ \t]*")
+_WRAPPED = re.compile(
+    r"<(?:URL:)?((?:https?|ftps?|h[x*]{2}ps?)://[^<>\s]{1,2000}(?:[ \t]{0,3}\r?\n[> "
+    r"\t]{0,8}[^<>\s]{1,2000}){1,8})[ \t]{0,3}>",
+    re.IGNORECASE,
+)
+_FOLDING = re.compile(r"[ \t]{0,3}\r?\n[> \t]{0,8}")
 _QUOTED_END = re.compile(r"'(?=[,)\]};:\s]|$)")
 _HOST = re.compile(r"(?:[a-z*]{3,5}(?::|\[:\])//)?(?:[^/@\s]{0,128}@)?([^/:?#\s,;()]{1,253})", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _BARE = re.compile(r"(?<![\w@./:=&?%-])((?:[\w-]{1,63}(?:\.|\[\.\]|\(\.\))){1,6}[^\W\d_]{2,24})(?![\w@-]|\.\w|\()")
-_FILES = frozenset(
-    "py js ts css html htm php jsp java rb rs sh md txt log csv xml json pdf zip gz tar png jpg jpeg gif svg mp mov eml doc xls ppt ai ps".split()
+_FILES_WORDS = (
+    "py js ts css html htm php jsp java rb rs sh md txt log csv xml json pdf zip gz tar png jpg jpeg gif "
+    "svg mp mov eml doc xls ppt ai ps"
 )
+_FILES = frozenset(_FILES_WORDS.split())
 
 
 def find_urls(text: str) -> tuple[str, ...]:
@@ -28,7 +35,7 @@ def find_urls(text: str) -> tuple[str, ...]:
     What wraps them is left out (brackets, quotes, punctuation behind them; RFC 3986 appendix C), a balanced ")" stays;
     one that was folded inside <…> is put together again.
     """
-    wrapped = {match.start(1): match for match in _WRAPPED.finditer(text) if "\n" in match.group(1)}
+    wrapped = {match.start(1): match for match in _WRAPPED.finditer(text)}
     found: list[str] = []
     done = 0
     for match in _START.finditer(text):
@@ -105,4 +112,4 @@ def _top_level() -> frozenset[str]:
     from linkify_it.tlds import TLDS
 
     # RFC 2606: reserved names, so that documentation and test desks work as well.
-    return frozenset(TLDS) | {"example", "test", "invalid"}
+    return frozenset(tld.lower() for tld in TLDS) | {"example", "test", "invalid"}

@@ -1,4 +1,4 @@
-"""What a value of an object ID looks like in writing: digits, grouped digits, codes; lists of them; and what only looks so."""
+"""What a value of an object ID looks like in writing: digits, groups, codes, lists of them; and what only looks so."""
 
 from __future__ import annotations
 
@@ -8,40 +8,54 @@ from dataclasses import dataclass
 TOKEN = re.compile(r"[A-Za-z0-9]{1,64}(?:[-_./][A-Za-z0-9]{1,64}){0,8}")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[ .,'’])\d{3})(?:(?P=mark)\d{3}){0,4}(?![\d])(?!(?P=mark)\d)")
 _RANGE_TAIL = re.compile(
-    r"[ \t]{0,2}(?:[-–—~〜～]|\.\.\.?|…|to|through|thru|bis|à|au|a|al|até|ate|tot|t/m|do|po|till|से|до|по|إلى|الى|ile|から|至|到|부터)[ \t]{0,2}\d"
+    r"[ \t]{0,2}(?:[-–—~〜～]|\.\.\.?|…|to|through|thru|bis|à|au|a|al|até|ate|tot|t/m|do|po|till|"
+    r"से|до|по|إلى|الى|ile|から|至|到|부터)[ \t]{0,2}\d"
 )
 _MASK = re.compile(r"[*•…]|[xX]{2,}(?![A-Za-z])|\.{3}")
 _SIZE = re.compile(r"\d+[xX×]\d+")
 _UNIT = re.compile(
-    r"\d+(?:st|nd|rd|th|er|e|ème|eme|re|k|m|mb|gb|kb|tb|kib|mib|px|pt|ms|s|sec|min|h|hr|hrs|d|w|am|pm|x|qps|rps|eur|usd|gbp|chf|p|dpi|fps|mio|tsd|bn)",
+    r"\d+(?:st|nd|rd|th|er|e|ème|eme|re|k|m|mb|gb|kb|tb|kib|mib|px|pt|ms|s|sec|min|h|hr|hrs|d|w|"
+    r"am|pm|x|qps|rps|eur|usd|gbp|chf|p|dpi|fps|mio|tsd|bn)",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d|[0-3]?\d[-/.][01]?\d[-/.](?:19|20)?\d\d|[0-3]?\d/[0-3]?\d")
 _VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,4}){1,4}|[vV]\d{1,3}")
 _ORDINARY = re.compile(r"[A-Za-z]{1,12}-\d{1,2}")
 _YEAR = re.compile(r"(?:199|20[0-4])\d")
-_SUM_TAIL = re.compile(r"[ \t]?[%‰€$£¥₩₽₺°]|:\d\d(?!\d)|[.,]\d|\s?/\s?\d{1,2}\s?(?:h|days?)")
+_SUM_TAIL = re.compile(r"[ \t]?[%‰€$£¥₩₽₺°]|:\d\d(?!\d)|\.\d|,\d{1,3}(?!\d)|\s?/\s?\d{1,2}\s?(?:h|days?)")
 # A number before one of these is a count, a sum or a time, no ID; the words of fifteen languages.
 _COUNTED = re.compile(
-    r"[ \t]?(?:(?:percent|per cent|prozent|por cento|por ciento|procent|eur|euros?|usd|gbp|chf|dollars?|pounds?|kr|sek|nok|dkk|pln|zl|tl|try|rub|"
-    r"reais|yen|won|impr\w*|ad impr\w*|visningar|odslon\w*|views?|clicks?|klicks?|clics?|clicks|conversions?|bids?|requests?|wins?|users?|utilisateurs|"
-    r"usuarios|usuários|nutzer|gebruikers|sites?|pages?|seiten|accounts?|konten|comptes|cuentas|campaigns|kampagnen|campagnes|campañas|"
-    r"creatives|placements|line items|deals|bidders|members|seats|advertisers|publishers|insertions|insertionen|publishern|"
-    r"days?|tage[n]?|jours?|días|dias|dagen|dagar|dni|gün|giorni|дн\w+|hours?|hrs|stunden|heures|horas|ore|uur|timmar|godzin|saat|час\w*|"
-    r"min|mins|minutes?|minuten|minuti|minutos|minuter|мин\w*|weeks?|wochen|semaines|semanas|months?|monate|mois|meses|years?|jahre|ans|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
-    r"januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"[ \t]?(?:(?:percent|per cent|prozent|por cento|por ciento|procent|eur|euros?|usd|gbp|chf|"
+    r"dollars?|pounds?|kr|sek|nok|dkk|pln|zl|tl|try|rub|"
+    r"reais|yen|won|impr\w*|ad impr\w*|visningar|odslon\w*|views?|clicks?|klicks?|clics?|clicks|"
+    r"conversions?|bids?|requests?|wins?|users?|utilisateurs|"
+    r"usuarios|usuários|nutzer|gebruikers|sites?|pages?|seiten|accounts?|konten|comptes|cuentas|"
+    r"campaigns|kampagnen|campagnes|campañas|"
+    r"creatives|placements|line items|deals|bidders|members|seats|advertisers|publishers|"
+    r"insertions|insertionen|publishern|"
+    r"days?|tage[n]?|jours?|días|dias|dagen|dagar|dni|gün|giorni|дн\w+|hours?|hrs|stunden|"
+    r"heures|horas|ore|uur|timmar|godzin|saat|час\w*|"
+    r"min|mins|minutes?|minuten|minuti|minutos|minuter|мин\w*|weeks?|wochen|semaines|semanas|"
+    r"months?|monate|mois|meses|years?|jahre|ans|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|"
+    r"feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
+    r"januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-    r"times?|mal|fois|veces|vezes|volte|keer|gånger|razy|kez|раз\w*|mm|cm|mb|gb|px|errors?|fehler|people|customers?|kunden|clients|"
-    r"ads?|anzeigen|annonces|anuncios|of (?:the|our|them|those|these|\d)|out of|von \d|sur \d|de \d|von den|от \d|из \d)(?![^\W\d_])"
+    r"times?|mal|fois|veces|vezes|volte|keer|gånger|razy|kez|раз\w*|mm|cm|mb|gb|px|errors?|"
+    r"fehler|people|customers?|kunden|clients|"
+    r"ads?|anzeigen|annonces|anuncios|of (?:the|our|them|those|these|\d)|out of|von \d|sur \d|"
+    r"de \d|von den|от \d|из \d)(?![^\W\d_])"
     r"|[万億亿千百]|[件個个名人回円元条條日月年時时分秒건개명원만억월일시분])",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"(?P<close>[\"'”’»」』)\]]{0,2})(?:\s{0,2}\([^()\n]{0,60}\)|\s(?:for|für|pour|para|per|voor|dla|för|için|для)\s[^,;()\d\n]{1,40}(?=[,;]))?"
-    r"(?:(?P<strong>\s{0,3}(?:[;、，،､&+|]|,(?!\d)|/(?=\s?[\dA-Z#]))\s{0,3}(?:[-•*–]\s)?"
+    r"(?P<close>[\"'”’»」』)\]]{0,2})(?:\s{0,2}\([^()\n]{0,60}\)|\s(?:for|für|pour|para|per|voor|"
+    r"dla|för|için|для)\s[^,;()\d\n]{1,40}(?=[,;]))?"
+    r"(?:(?P<strong>\s{0,3}(?:[;、，،､&+|]|,(?!\d{1,3}(?!\d))|/(?=\s?[\dA-Z#]))\s{0,3}(?:[-•*–]\s)?"
     r"(?:(?:and|or|und|oder|sowie|et|ou|y|e|o|en|of|i|oraz|och|eller|ve|и|или|و|plus)(?![^\W\d_])|&)?"
-    r"|\s{1,2}(?:and(?: also)?|or|und(?: auch)?|oder|sowie|et|ou|ainsi que|y|e|o|en|of|i|oraz|lub|a także|och|eller|samt|ve|veya|ile|и|или|а также|plus|as well as|resp\.)\s"
+    r"|\s{1,2}(?:and(?: also)?|or|und(?: auch)?|oder|sowie|et|ou|ainsi que|y|e|o|en|of|i|oraz|"
+    r"lub|a także|och|eller|samt|ve|veya|ile|и|или|а также|plus|as well as|resp\.)\s"
     r"|\s?(?:と|及び|および|や|和|及|与|與|以及|跟|또는|및|과|와|하고)\s?|\s{1,2}و\s?)"
     r"|(?P<line>[ \t]{0,3}\r?\n[ \t]{0,6}(?:[-•*–·]|\d{1,2}[.)])[ \t]{1,3}))"
     r"\s{0,2}(?:(?:id|no|nr|n|n°|nº|№|#)[.: ]{0,2}(?=[\d#A-Z]))?(?P<open>[\"'“„«「『(\[#]{0,2})",
@@ -101,7 +115,7 @@ def _code(written: str, *, sure: bool) -> bool:
         return True
     if not re.search(r"[-_./]", written):
         return len(written) >= 4 and sum(char.isdigit() for char in written) >= 3
-    return not (_ORDINARY.fullmatch(written) and not written.split("-")[0].isupper())
+    return not (_ORDINARY.fullmatch(written) and not written.split("-", maxsplit=1)[0].isupper())
 
 
 def _spoilt(text: str, end: int) -> bool:

@@ -54,6 +54,8 @@ class Collector:
         self._stopping = stopping
         self._strikes: Counter[int] = Counter()
         self._suspects: set[int] = set()
+        self._blamed: set[int] = set()
+        self._big: dict[int, int] = {}
         self._retry_at = 0.0
         self._taken = 0
         self._validity: int | None = None
@@ -82,6 +84,8 @@ class Collector:
             self._validity = selected.uid_validity
             self._strikes.clear()
             self._suspects.clear()
+            self._blamed.clear()
+            self._big.clear()
             self._retry_at = 0.0
         saved = self._store.load()
         if saved is not None and saved.uid_validity == selected.uid_validity:
@@ -99,13 +103,14 @@ class Collector:
         return cursor
 
     def _batches(self, box: Mailbox, uids: Sequence[int]) -> Iterator[list[int]]:
-        """The UIDs in order, in batches small enough to be held in memory; suspects alone."""
+        """The UIDs in order, in batches small enough to be held in memory; suspects and big mails alone."""
         batch: list[int] = []
         octets = 0
+        alone = False
         for uid, size in self._sized(box, uids):
-            alone = uid in self._suspects
+            was_alone, alone = alone, uid in self._suspects or uid in self._big
             full = len(batch) >= self._options.batch or octets + size > self._options.batch_bytes
-            if batch and (alone or full or batch[-1] in self._suspects):
+            if batch and (alone or was_alone or full):
                 yield batch
                 batch, octets = [], 0
             batch.append(uid)
@@ -114,12 +119,10 @@ class Collector:
             yield batch
 
     def _sized(self, box: Mailbox, uids: Sequence[int]) -> Iterator[tuple[int, int]]:
-        if len(uids) == 1:  # the everyday case needs no question
-            yield uids[0], 0
-            return
         for start in range(0, len(uids), SIZES_AT_ONCE):
             part = uids[start : start + SIZES_AT_ONCE]
             sizes = box.sizes(part)
+            self._big |= {uid: size for uid, size in sizes.items() if size > self._options.mail_bytes}
             for uid in part:
                 # A mail of unknown size is a batch of its own.
                 yield uid, sizes.get(uid, self._options.batch_bytes)
@@ -152,8 +155,13 @@ class Collector:
 
     def _fetch_one(self, box: Mailbox, uid: int, cursor: Cursor) -> tuple[dict[int, Fetched], list[int]]:
         """The mail, or nothing when it is gone; its UID as left when it cannot be fetched."""
+        limit = self._options.mail_bytes
         try:
-            mail = box.fetch_one(uid)
+            if uid in self._big:
+                self._blame(uid, f"it has {self._big[uid]} octets: only the first {limit} are read, and it stays")
+                mail = box.fetch_beginning(uid, limit)
+            else:
+                mail = box.fetch_one(uid)
         except (OSError, imaplib.IMAP4.abort) as error:
             self._suspects.add(uid)
             self._strikes[uid] += 1
@@ -179,13 +187,12 @@ class Collector:
                 break
             try:
                 if uid in mails and not _too_old(mails[uid], cursor.since):
-                    (done if self._take_one(mails[uid]) else left).append(uid)
+                    self._take_into(mails[uid], done, left)
             except TemporaryError as error:
                 trouble = error
                 break
             reached.append(uid)
         self._dispose(box, done)
-        self._taken += len(done)
         cursor = self._behind(cursor, reached, left)
         self._store.save(cursor)
         if trouble is not None:
@@ -198,6 +205,12 @@ class Collector:
         if len(still) > LEFT_LIMIT:
             raise TemporaryError(f"{self._options.label}: more than {LEFT_LIMIT} mails cannot be fetched")
         return replace(cursor, last_uid=max([cursor.last_uid, *reached]), left=still)
+
+    def _take_into(self, mail: Fetched, done: list[int], left: list[int]) -> None:
+        if not self._take_one(mail):
+            left.append(mail.uid)
+        elif mail.whole:
+            done.append(mail.uid)
 
     def _take_one(self, mail: Fetched) -> bool:
         now = self._clock()
@@ -219,6 +232,7 @@ class Collector:
             log.exception("%s: mail %d was not taken", self._options.label, mail.uid)
             self._leave(mail.uid, f"it was not taken: {error}")
             return False
+        self._taken += 1
         return True
 
     def _dispose(self, box: Mailbox, done: Sequence[int]) -> None:
@@ -240,13 +254,19 @@ class Collector:
             return cursor
         # Set before trying: a mail that ends the connection must not be the first thing the next one does.
         self._retry_at = self._monotonic() + self._options.retry
-        for uid in cursor.left:
+        for uid, _ in self._sized(box, cursor.left):
             cursor = self._advance(box, [uid], cursor)
         return cursor
 
     def _leave(self, uid: int, why: str) -> None:
         self._retry_at = self._monotonic() + self._options.retry
-        self._report(Trouble(self._options.label, why, uid))
+        self._blame(uid, why)
+
+    def _blame(self, uid: int, why: str) -> None:
+        """Report a mail, once in a life: it is tried again every few minutes."""
+        if uid not in self._blamed:
+            self._blamed.add(uid)
+            self._report(Trouble(self._options.label, why, uid))
 
 
 def _too_old(mail: Fetched, since: datetime | None) -> bool:

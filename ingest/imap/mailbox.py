@@ -8,7 +8,7 @@ import socket
 import ssl
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -28,11 +28,15 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A mail as the server gave it. `arrived` is INTERNALDATE in UTC, None when there is none to read."""
+    """A mail as the server gave it. `arrived` is INTERNALDATE in UTC, None when there is none to read.
+
+    `whole` is False when only the beginning of a mail that is too big was asked for.
+    """
 
     uid: int
     content: bytes
     arrived: datetime | None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Mailbox:
                 self._client.starttls(context)
             self._log_in()
         except BaseException:
-            self.close()
+            self.abandon()
             raise
         self._permanent_flags: tuple[bytes, ...] = ()
 
@@ -103,11 +107,14 @@ class Mailbox:
             self._client.login(options.user, options.password)
 
     def close(self) -> None:
-        """End the connection, politely if that is possible."""
+        """Log out and end the connection."""
         with suppress(Exception):
             self._client.socket().settimeout(2.0)
             self._client.logout()
-            return
+        self.abandon()
+
+    def abandon(self) -> None:
+        """End a connection that is of no more use, without a word."""
         with suppress(Exception):
             self._client.shutdown()
 
@@ -182,6 +189,14 @@ class Mailbox:
             raise FetchError("the server gives no content for it")
         return mail
 
+    def fetch_beginning(self, uid: int, octets: int) -> Fetched | None:
+        """The first octets of a mail, None when it is gone. Raises FetchError when it is there and cannot be had."""
+        told = self._client.fetch([uid], [f"BODY.PEEK[]<0.{octets}>", "INTERNALDATE"]).get(uid, {})
+        beginning = _fetched(uid, {b"BODY[]": told.get(b"BODY[]<0>"), b"INTERNALDATE": told.get(b"INTERNALDATE")})
+        if beginning is None and self.present([uid]):
+            raise FetchError("the server gives no content for it")
+        return beginning and replace(beginning, whole=False)
+
     # Waiting
 
     def wait(self) -> None:
@@ -189,8 +204,21 @@ class Mailbox:
         self._client.idle()
         # On a lost connection idle_check() returns nothing at once, for ever: only idle_done() tells. So it is called
         # once, whatever it returns, and never in a loop of its own.
-        self._client.idle_check(timeout=self._options.idle)
+        if not self._told_already():
+            self._client.idle_check(timeout=self._options.idle)
         self._client.idle_done()
+
+    def _told_already(self) -> bool:
+        """Whether news came along with the answer to IDLE.
+
+        idle_check() asks the socket, which is empty then: imaplib has read them ahead into its own buffer. Without
+        this look they would wait for the next news, or for the end of the IDLE.
+        """
+        self._client._poll_socket = lambda _socket, _timeout=None: True  # noqa: SLF001 - "readable": it reads at once
+        try:
+            return bool(self._client.idle_check(timeout=0))
+        finally:
+            del self._client._poll_socket  # noqa: SLF001
 
     def can_idle(self) -> bool:
         return bool(self._client.has_capability("IDLE"))

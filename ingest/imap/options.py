@@ -27,7 +27,8 @@ class ImapOptions:
     `address` is the desk address whose mail this is (RawMail.address). `start` "now" leaves what is in the folder
     when it is watched for the first time. `after` is "keep", "flag", "move:Folder" or "delete", done after the mail
     is durable. `token` gives an OAuth access token, a fresh one each time, for XOAUTH2 instead of the password; it
-    may raise TemporaryError. `mail_bytes`: a bigger mail stays in the folder and is reported.
+    may raise TemporaryError. Of a mail bigger than `mail_bytes` only so much is read; it stays in the folder and is
+    reported.
     """
 
     host: str

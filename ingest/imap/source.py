@@ -60,6 +60,7 @@ class ImapSource:
         self._told = ""
         self._lock = threading.Lock()
         self._box: Mailbox | None = None
+        self._waiting = False
         self._thread: threading.Thread | None = None
         self.last_pass: datetime | None = None
 
@@ -70,14 +71,20 @@ class ImapSource:
         self._thread.start()
 
     def stop(self, timeout: float = 5.0) -> None:
-        """Finish the mail in hand and end the thread; after `timeout` seconds it is left to itself."""
+        """Finish the mail in hand and end the thread. After `timeout` seconds its connection is cut."""
         self._stopping.set()
         with self._lock:
-            if self._box is not None:
+            if self._box is not None and self._waiting:
                 self._box.interrupt()
-        if self._thread is not None:
-            self._thread.join(timeout)
-            self._thread = None
+        if self._thread is None:
+            return
+        self._thread.join(timeout)
+        if self._thread.is_alive():
+            with self._lock:
+                if self._box is not None:
+                    self._box.interrupt()
+            self._thread.join(1.0)
+        self._thread = None
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -110,15 +117,24 @@ class ImapSource:
                 self._told = ""
                 if not box.has_news():
                     self._wait(box)
+        except BaseException:
+            box.abandon()
+            raise
         finally:
             with self._lock:
                 self._box = None
-            box.close()
+        box.close()
 
     def _wait(self, box: Mailbox) -> None:
-        if self._stopping.is_set():
-            return
-        if box.can_idle():
-            box.wait()
-        else:
-            self._stopping.wait(self._options.poll)
+        with self._lock:
+            if self._stopping.is_set():
+                return
+            self._waiting = True
+        try:
+            if box.can_idle():
+                box.wait()
+            else:
+                self._stopping.wait(self._options.poll)
+        finally:
+            with self._lock:
+                self._waiting = False

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from ingest.origin.sign import Sign, hit
 
+_ELSEWHERE = "contact|kontakt|mail|e-?mail|bel|bell|ring|anruf|wenden|mich|sich|zich|terecht|skriv|schreib|erreich"
+"""What a robot lets one do: ask somebody else."""
+
 REQUEST = Sign(
     "asks us for something",
     -3,
     (
         r"(can|could|would|will) (you|anyone|someone|somebody)\b",
         (
-            r"please (check|investigate|look|fix|help|advise|restore|confirm|let (me|us)|send|do (?!not)\w|stop"
-            "|pause|close|see|have|keep|add|copy|remove|resend|find)"
+            "please (check|investigate|look|fix|help|advise|restore|confirm|let (me|us)|send (me|us)|do (?!not)|stop"
+            "|pause|close|add (me|us|him|her|the)|remove|find)"
         ),
         r"(we|our \w+) (see|saw|have noticed|stopped|cannot|can't|are (seeing|losing|unable))",
-        r"(konnen|konnten|wurden) (sie|wir)\b", "bitte (prufen|um|schauen|sagen|schicken|senden|schliessen|helfen)",
-        "(pouvez|pourriez)[- ]vous", r"(pueden|podrian|podeis|puede|podria) \w+",
+        rf"(konnen|konnten|wurden) (sie|wir) (?!.{{0,40}}({_ELSEWHERE}))",
+        "bitte (prufen|um|schauen|sagen|schicken|senden|schliessen|helfen)",
+        "(pouvez|pourriez)[- ]vous",
+        (
+            "(pueden|podrian|podeis|puede|podria) (verific|revis|comprob|mirar|ayud|decir|confirm|explic|arregl|indic"
+            "|darnos)"
+        ),
         "(podem|poderiam|podiam|pode) (ver|verificar|ajudar|confirmar|dizer)",
         r"(potete|potreste|puo|puoi) (verific|controll|dir|aiut|conferm|guard)\w*",
-        "(kunnen|kunt|kan) (jullie|u|iemand)", r"(kan|kunde) ni\b",
-        r"mozecie|moga panstwo|prosze (sprawdzic|o (sprawdzenie|pomoc|info\w*))",
+        rf"(kunnen|kunt|kan) (jullie|u|iemand) (?!.{{0,20}}({_ELSEWHERE}))",
+        rf"(kan|kunde) ni (?!.{{0,20}}({_ELSEWHERE}))",
+        "mozecie|moga panstwo (spr|pomoc|potw|zaj)|prosze (sprawdzic|o (sprawdzenie|pomoc|info))",
         "(ご確認|教えて|対応)(を|して)?(お願い|いただけ|ください)",
-        "(请|帮忙|麻烦)(帮|您|你|们|尽快)?(查|看|核实|处理|确认)", "(확인|조치|처리) ?(부탁|바랍|해 ?주)",
-        r"(kontrol|yardım|bak)\w* (eder|edebilir|misin|mısın|olur)\w*", "(يرجى|الرجاء) (التحقق|المساعدة|مراجعة)",
-        "прошу|просьба|проверьте|помогите|можете|могли бы|подскажите",
+        "(请|帮忙|麻烦)(帮|您|你|们|尽快)?(查|看|核实|处理|确认)",
+        "(확인|조치|처리) ?(부탁|바랍|해 ?주)",
+        r"(kontrol|yardım|bak)\w* (eder|edebilir|misin|mısın|olur)\w*",
+        "(يرجى|الرجاء) (التحقق|المساعدة|مراجعة)",
+        "проверьте|помогите|могли бы|подскажите|(прошу|просьба|можете) (?!.{0,30}(обращ|звон|пис|пиш|связ|контакт))",
     ),
 )  # fmt: skip
 

@@ -111,12 +111,13 @@ def bulk_reasons(evidence: Evidence) -> tuple[str, ...]:
     """
     if evidence.form:
         return ()
-    listed = _list_reasons(evidence)
-    if listed:
-        return listed
-    weight, reasons = _header_weight(evidence)
-    found = hits(_WORDS, evidence.words[:12_000])
-    named = hits((_SENDER,), evidence.local) or (hits((_SENDER,), evidence.name))
+    values = _list_values(evidence)
+    through_our_group = _our_own_list(evidence, " ".join(value for _, value in values))
+    if values and not through_our_group:
+        return tuple(f"list mail: {name}: {value.strip()[:80]}" for name, value in values[:3])
+    weight, reasons = (0, ()) if through_our_group else _header_weight(evidence)
+    found = () if through_our_group else hits(_WORDS, evidence.words[:12_000])
+    named = hits((_SENDER,), evidence.local) or hits((_SENDER,), evidence.name)
     robot = ("nobody reads the sender's address: " + evidence.local,) if evidence.robot or evidence.no_reply else ()
     weight += sum(one.sign.weight for one in (*found, *named)) + 2 * len(robot)
     if evidence.no_reply and not evidence.answers_elsewhere:
@@ -129,23 +130,20 @@ def bulk_reasons(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _sure(evidence: Evidence, found: tuple[Hit, ...], named: tuple[Hit, ...]) -> bool:
-    """Without a header or a robot's address, a newsletter shows itself twice or comes from one, and asks us for nothing."""
+    """Without a header or a robot's address, a newsletter shows itself twice or by its sender, and asks for nothing."""
     return (len(found) > 1 or bool(named)) and hit(REQUEST, evidence.opening) is None
 
 
-def _list_reasons(evidence: Evidence) -> tuple[str, ...]:
-    values = [(name, evidence.mail.header(name)) for name in _LIST_HEADERS]
-    present = [(name, value) for name, value in values if value.strip()]
-    if not present or _our_own_list(evidence, " ".join(value for _, value in present)):
-        return ()
-    return tuple(f"list mail: {name}: {value.strip()[:80]}" for name, value in present[:3])
+def _list_values(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    values = ((name, evidence.mail.header(name)) for name in _LIST_HEADERS)
+    return tuple((name, value) for name, value in values if value.strip())
 
 
 def _our_own_list(evidence: Evidence, values: str) -> bool:
     """The list is a group address of this very desk: what comes through it was written to us by a person.
 
     QUIRK: RFC 2919 calls list-id a list; a support address that is a Google or Microsoft 365 group gets one on every
-    customer's mail. tests/unit/origin/test_bulk.py
+    customer's mail, and a footer that tells how to leave. tests/unit/origin/test_bulk.py
     """
     folded = values[:4000].casefold()
     for address in _desk_addresses(evidence.policy):

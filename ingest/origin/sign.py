@@ -8,11 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-_MARKS = dict.fromkeys([*range(0x0300, 0x0370), *range(0x064B, 0x0653), 0x00AD, 0x0640, *range(0x200B, 0x2010)])
-_QUOTES = {ord(mark): "'" for mark in "‘’‚‛`´ʼ"} | {ord(mark): '"' for mark in "“”„«»"}
-_STROKES = {ord(letter): plain for letter, plain in zip("łŁøØđĐı", "lLoOdDi", strict=True)}
+_MARKS = (*range(0x0300, 0x0370), *range(0x064B, 0x0653), 0x00AD, 0x0640, *range(0x200B, 0x2010))
+"""Accents, Arabic vowel signs, soft hyphen, tatweel, zero-width and direction characters."""
+_STROKES = dict(zip("łŁøØđĐı", "lLoOdDi", strict=True))
 """Letters that Unicode does not take apart into a base and a mark."""
-_TABLE: dict[int, str | None] = _MARKS | _QUOTES | _STROKES
+_QUOTES = dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„«»", '"')
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys(_MARKS),
+    **{ord(char): plain for char, plain in (_STROKES | _QUOTES).items()},
+}
 _LAST_SPACED_SCRIPT = 0x0900
 """Scripts below this code point put spaces between words; those above (kana, hanzi, hangul) do not."""
 
@@ -51,8 +55,9 @@ def fold(text: str) -> str:
 
 def hit(sign: Sign, folded: str) -> Hit | None:
     """The first place where a sign fires in folded text."""
-    found = _compiled(sign.phrases).search(folded)
-    return Hit(sign, found.group(0).strip(), found.start()) if found else None
+    places = (found for phrase in _phrases(sign.phrases) if (found := phrase.search(folded)))
+    first = min(places, key=lambda found: found.start(), default=None)
+    return Hit(sign, first.group(0).strip(), first.start()) if first else None
 
 
 def hits(signs: Iterable[Sign], folded: str) -> tuple[Hit, ...]:
@@ -60,12 +65,57 @@ def hits(signs: Iterable[Sign], folded: str) -> tuple[Hit, ...]:
     return tuple(found for sign in signs if (found := hit(sign, folded)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A compiled phrase and words of which one must be there for it to match: a substring is sought in no time."""
+
+    pattern: re.Pattern[str]
+    needles: tuple[str, ...]
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        if self.needles and not any(needle in folded for needle in self.needles):
+            return None
+        return self.pattern.search(folded)
+
+
 @cache
-def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_bordered(phrase) for phrase in phrases))
+def _phrases(phrases: tuple[str, ...]) -> tuple[_Phrase, ...]:
+    folded = [unicodedata.normalize("NFKD", phrase).translate(_TABLE) for phrase in phrases]
+    return tuple(_Phrase(re.compile(_bordered(phrase)), needles(phrase)) for phrase in folded)
 
 
 def _bordered(phrase: str) -> str:
-    folded = unicodedata.normalize("NFKD", phrase).translate(_TABLE)
-    spaced = folded[:1].isalpha() and ord(folded[0]) < _LAST_SPACED_SCRIPT
-    return rf"(?<!\w){folded}" if spaced else folded
+    first = next((char for char in phrase if char.isalpha()), "")
+    spaced = bool(first) and ord(first) < _LAST_SPACED_SCRIPT and not phrase.startswith("\\")
+    return rf"(?<!\w)(?:{phrase})" if spaced else phrase
+
+
+def needles(phrase: str) -> tuple[str, ...]:
+    """Words of which at least one stands in every text that the phrase matches; empty when none can be told.
+
+    Taken from the parts of the expression that must match: literals, and groups of plain alternatives.
+    """
+    outside = _outside_groups(phrase)
+    if "|" in outside:
+        return ()
+    literals = [(run,) for run in _LITERAL.findall(outside)]
+    groups = [tuple(found.group(1).split("|")) for found in _PLAIN_GROUP.finditer(phrase) if not _depth(phrase, found)]
+    return max((*literals, *groups), key=lambda words: min(len(word) for word in words), default=())
+
+
+_GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{\d*,?\d*\})?|\[[^\]]*\](?:[?*+]|\{\d*,?\d*\})?")
+_LITERAL = re.compile(r"(?<!\\)[^\W\d_](?:[^\W\d_]|[ '-](?![?*{]))*(?![?*{])")
+_PLAIN_GROUP = re.compile(r"\(((?:[^\W\d_]|[ '-])+(?:\|(?:[^\W\d_]|[ '-])+)*)\)(?![?*{])")
+
+
+def _outside_groups(phrase: str) -> str:
+    """The expression with every group and character class (and what repeats it) replaced by a NUL."""
+    before, after = phrase, _GROUP.sub("\0", phrase)
+    while after != before:
+        before, after = after, _GROUP.sub("\0", after)
+    return after
+
+
+def _depth(phrase: str, found: re.Match[str]) -> int:
+    before = phrase[: found.start()]
+    return before.count("(") - before.count(")")

@@ -50,6 +50,7 @@ class _Reader:
         self.fields: list[Field] = []
         self.defects: list[str] = []
         self.open: tuple[str, int] | None = None
+        self.kept = 0  # octets of values kept: one giant header must not hide those behind it
 
     def close(self, at: int) -> None:
         """The open field ends here."""
@@ -59,6 +60,7 @@ class _Reader:
         if at - start > self.line:
             self.defects.append(f"{name[:40]} longer than {self.line} bytes, cut")
             at = start + self.line
+        self.kept += at - start
         self.fields.append(Field(name, self.data[start:at]))
         self.open = None
 
@@ -70,7 +72,7 @@ class _Reader:
             if data[position] in b"\r\n" and not data[position:stop].strip(b"\r\n"):
                 self.close(position)
                 return stop
-            if position - start > self.block:
+            if self.kept > self.block:
                 self.close(position)
                 return self._beyond(position)
             if data[position] not in b" \t" or (self.open is None and not self.fields):

@@ -110,7 +110,7 @@ def _text(tree: HTMLTree) -> str:
     """Tables as tabs, list bullets, link targets behind their words."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    return markup.tidy(_targets_once(extract_plain_text(tree, links=True, alt_texts=False)))
+    return markup.tidy(_targets_once(extract_plain_text(tree, links=True, alt_texts=False).replace("\t\t", "\t")))
 
 
 def _targets_once(text: str) -> str:

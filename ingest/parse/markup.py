@@ -15,6 +15,7 @@ _OPEN = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})|!--)")
 # so it never goes back over what it has read.
 _REST_OF_TAG = re.compile(r"(?:[^=>]|=[ \t\n\f]{0,20}\"[^\"]*\"|=[ \t\n\f]{0,20}'[^']*'|=)*")
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"))
+_END_OF_RAW_TEXT = {name: re.compile(f"</{name}", re.IGNORECASE) for name in (*_RAW_TEXT, "head")}
 _UNNESTED_WORDS = "area base br col embed hr img input link meta param source track wbr p tr th td dd dt option"
 _UNNESTED = frozenset(_UNNESTED_WORDS.split())
 _ANY_TAG = re.compile(r"<[^<>]{0,16384}>")
@@ -71,8 +72,8 @@ def _after(source: str, match: re.Match[str]) -> int:
     name = match.group(2).lower()
     if name not in _RAW_TEXT or match.group(1) or rest.end() - match.end() > _LONGEST_TAG:
         return rest.end()
-    end = _END_OF_RAW_TEXT[name].search(source, rest.end())
-    return end.end() if end else len(source)
+    close = _END_OF_RAW_TEXT[name].search(source, rest.end())
+    return close.end() if close else len(source)
 
 
 def plain_words(source: str) -> str:
@@ -81,11 +82,11 @@ def plain_words(source: str) -> str:
     position = 0
     while (match := _UNSEEN.search(source, position)) is not None:
         kept.append(source[position : match.start()])
-        end = source.find(f"</{match.group(1)}", match.end())
-        if end < 0:
-            position = match.end()
+        end = _END_OF_RAW_TEXT[match.group(1).lower()].search(source, match.end())
+        position = match.end()
+        if end is None:
             break
-        position = end
+        position = end.start()
     kept.append(source[position:])
     return tidy(entities.unescape(_ANY_TAG.sub(" ", _BLOCK_END.sub("\n", "".join(kept)))))
 

@@ -222,7 +222,7 @@ def words(bodies: Bodies, limits: Limits) -> tuple[str, str | None, list[Defect]
             defects.extend(Defect("html", what) for what in page.defects)
             any_html = any_html or page.cleaned is not None
             shown.append(page.cleaned if page.cleaned is not None else html.from_plain(page.text))
-            if segment.plain is None or (_poor(segment.plain) and len(page.text) > len(segment.plain.strip())):
+            if segment.plain is None or (_poor(segment.plain) and page.text.strip()):
                 text = page.text
         elif text.strip():
             shown.append(html.from_plain(text))

@@ -9,6 +9,7 @@ _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/=\s]*")
 _PADDED = re.compile(rb"=+[ \t\r\n]*(?=[A-Za-z0-9+/])")
 _NOT_ALPHABET = re.compile(rb"[^A-Za-z0-9+/=]+")
 _WORDS = re.compile(rb"[A-Za-z]{2,}[ ,.:]+[A-Za-z]{2,}")
+_FIRST_LINES = 200
 _AS_IS = frozenset(("", "binary", "none", "plain", "text", "utf-8", "us-ascii"))
 _BITS = re.compile(r"\d-?bits?$")
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.MULTILINE)
@@ -56,6 +57,8 @@ def _base64(data: bytes, *, text: bool) -> tuple[bytes, str]:
         # tests/mail/clients/list-footer-after-base64.eml
         decoded, _ = _clean_base64(data[:line])
         return decoded + (b"\n" if decoded else b"") + rest, "words after base64 kept as they stand"
+    if _WORDS.search(data[:_FIRST_LINES]):
+        return data, "declared base64 but is none, kept as it stands"
     decoded, wrong = _clean_base64(_NOT_ALPHABET.sub(b"", data))
     return decoded, wrong or "characters outside base64 skipped"
 

@@ -80,6 +80,8 @@ def attribution_end(lines: Sequence[Line], start: int, *, in_reply: bool = False
         # QUIRK: format=flowed and Gmail wrap inside "<address>": the ">" that begins the next line is no quote mark.
         # tests/mail/replies/english.txt
         torn = line.depth == 1 and words.count("<") > words.count(">")
+        if line.blank and words.count("<") > words.count(">"):
+            continue
         if line.blank or (line.depth != first.depth and not torn) or (index > start and _opens_anew(line.bare)):
             return None
         words = f"{words}{'>' if torn else ' '}{line.bare}" if words else line.bare.lstrip(_DASHES)
@@ -97,9 +99,11 @@ def _closing_line_near(lines: Sequence[Line], start: int) -> bool:
 
 def _stands_above_quote(lines: Sequence[Line], index: int, words: str) -> bool:
     below = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
-    return (
-        below is not None and below.depth > lines[index].depth and len(words) < 160 and _VERB.search(words) is not None
-    )
+    if below is None or below.depth <= lines[index].depth or len(words) > 160:
+        return False
+    if _ends_in_verb(words) or _ADDRESS.search(words) is not None:
+        return True
+    return _DATE_START.match(words) is not None and _DATE.search(words) is not None
 
 
 def _opens_anew(bare: str) -> bool:
@@ -134,5 +138,8 @@ def _ends_in_verb(words: str) -> bool:
     if not found:
         return False
     last = found[-1]
-    allowed = 140 if last.group() in VERBS_BEFORE_NAME else 16
-    return len(words) - last.end() <= allowed
+    below = words[last.end() :]
+    if last.group() in VERBS_BEFORE_NAME:
+        return len(below) <= 140
+    # Apple Mail in Turkish and Gmail in Portuguese put the date behind the verb, in brackets
+    return len(below) <= (80 if below.lstrip().startswith("(") else 16)

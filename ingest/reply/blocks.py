@@ -14,10 +14,10 @@ Role = Literal["from", "date", "to", "cc", "subject", "other"]
 LABELS: dict[Role, tuple[str, ...]] = {
     "from": (
         "from", "von", "de", "da", "van", "od", "fra", "från", "lähettäjä", "差出人", "送信者", "送信元",
-        "发件人", "寄件者", "寄件人", "發件人", "보낸 사람", "보낸사람", "발신", "발신자", "kimden",
+        "发件人", "从", "寄件者", "寄件人", "發件人", "보낸 사람", "보낸사람", "발신", "발신자", "kimden",
         "gönderen", "من", "المرسل", "от", "от кого", "відправник", "від", "odesílatel", "expéditeur",
         "remitente", "mittente", "afzender", "absender", "feladó", "nadawca", "отправитель", "avsändare",
-        "afsender", "avsender", "remetente", "από", "dari", "từ", "מאת", "de la", "保存者",
+        "afsender", "avsender", "remetente", "από", "dari", "từ", "מאת", "de la",
     ),
     "date": (
         "date", "sent", "datum", "gesendet", "gesendet am", "envoyé", "envoyé le", "envoyé :", "enviado",
@@ -105,9 +105,10 @@ MAX_BLOCK = 14
 _ROLE_OF: dict[str, Role] = {label: role for role, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"\[?([^\W\d_][^:：<>@\d]{0,28}?)\]? {0,4}[:：]")
 _ONE_WORD_LABEL = re.compile(r"(?<!\S)([^\W\d_]{1,20}) ?[:：]")
+_MOMENT = re.compile(r"\d{4}|\d[:.]\d\d")
 _ORIGINAL = re.compile("|".join(map(re.escape, ORIGINAL)))
 _FORWARDED = re.compile("|".join(map(re.escape, FORWARDED)))
-_RULE_CHARACTERS = "-_=*─—–~#• \u2501<>"
+_RULE_CHARACTERS = "-_=*#─—–~#• \u2501<>"
 
 
 def role_of(line: Line) -> Role | None:
@@ -125,7 +126,7 @@ def _role(bare: str) -> Role | None:
 
 def is_rule(line: Line) -> bool:
     """A line of dashes, underscores, … alone, as clients draw above an older mail."""
-    return len(line.bare) >= 3 and not line.bare.strip("-_=─—–~\u2501 ")
+    return len(line.bare) >= 3 and not line.bare.strip("-_=#─—–~\u2501 ")
 
 
 def separator_kind(line: Line) -> Literal["original", "forward"] | None:
@@ -147,8 +148,8 @@ def separator_kind(line: Line) -> Literal["original", "forward"] | None:
 def block_end(lines: Sequence[Line], start: int, *, announced: bool) -> int | None:
     """The index just after the header block that begins at `start`, or None when none begins there.
 
-    A block names the sender and two more roles; one more is enough when a separator or rule `announced` it, or when
-    it is the date, with figures, directly below the sender.
+    A block names the sender and two more roles, and a subject or an address; one more role is enough when a separator
+    or rule `announced` it, or when it is the moment of sending directly below the sender.
     """
     role = role_of(lines[start])
     if role is None:
@@ -168,14 +169,20 @@ def block_end(lines: Sequence[Line], start: int, *, announced: bool) -> int | No
             gap += 1
             if gap > 2:
                 break
-    enough = 1 if announced or _sender_and_date(lines, start) else 2
-    return end if "from" in seen and len(seen - {"from", "other"}) >= enough else None
+    others = len(seen - {"from", "other"})
+    if "from" not in seen or not others:
+        return None
+    if announced or _sender_and_moment(lines, start):
+        return end
+    # "From: Rome, To: Oslo, Date: 5 March" is a traveller's form
+    named = "subject" in seen or any("@" in line.bare for line in lines[start:end])
+    return end if others >= 2 and named else None
 
 
-def _sender_and_date(lines: Sequence[Line], start: int) -> bool:
+def _sender_and_moment(lines: Sequence[Line], start: int) -> bool:
     if start + 1 >= len(lines) or role_of(lines[start]) != "from" or role_of(lines[start + 1]) != "date":
         return False
-    return any(character.isdigit() for character in lines[start + 1].bare)
+    return _MOMENT.search(lines[start + 1].bare) is not None
 
 
 def _is_whole_block(bare: str) -> bool:

@@ -126,11 +126,10 @@ MAX_PARAGRAPH = 30
 
 def is_banner(line: Line, *, goes_on: bool = False) -> bool:
     """True for a line that warns of an external sender, or one where such a warning `goes_on`."""
-    marked = any(mark in line.bare for mark in BANNER_MARKS)
-    if goes_on and marked and not line.blank:
-        return True
     begins = line.bare.lstrip("-=#> ⚠️!").startswith(BANNERS)
-    return begins and (marked or len(line.bare) <= MAX_BANNER_HEADING)
+    if begins and len(line.bare) <= MAX_BANNER_HEADING:
+        return True
+    return (begins or goes_on) and any(mark in line.bare for mark in BANNER_MARKS)
 
 
 def disclaimer_end(lines: Sequence[Line], start: int, end: int) -> int | None:

@@ -11,7 +11,7 @@ from ingest.reply.history import Kind, label_history, next_words
 from ingest.reply.lines import Line, bare_words, split_lines
 from ingest.reply.signature import signature_start
 from models.mail import Folded
-from models.understanding import NewWords
+from models.understanding import NewWords, SubjectLine
 
 
 def fold(text: str, *, is_reply: bool | None = None, marker: str = "") -> NewWords:
@@ -32,6 +32,16 @@ def fold(text: str, *, is_reply: bool | None = None, marker: str = "") -> NewWor
         _label_tail(lines, kinds, begin, min(end, payload), is_reply=is_reply)
     _keep_something(lines, kinds, is_reply=is_reply)
     return _pieces(lines, kinds)
+
+
+def answers(subject: SubjectLine, *, has_parent: bool) -> bool | None:
+    """`is_reply` for `fold`: the subject's outermost prefix first, then In-Reply-To or References (`has_parent`).
+
+    Forwards carry In-Reply-To too, so "Fwd:" wins; without any sign the answer is None, not False.
+    """
+    if subject.is_reply or subject.is_forward:
+        return subject.is_reply
+    return True if has_parent else None
 
 
 def said(words: NewWords) -> str:
@@ -133,10 +143,11 @@ def _mark(kinds: list[Kind], begin: int, end: int, kind: Kind) -> None:
 def _keep_something(lines: Sequence[Line], kinds: list[Kind], *, is_reply: bool | None) -> None:
     """When nothing is left, the signature, else the quoted lines, are what this mail says.
 
-    But a reply that ends in ">" lines and holds nothing else is an answer without words.
+    But an attribution with ">" lines and nothing else is an answer without words.
     """
-    last = next((line for line in reversed(lines) if not line.blank), None)
-    wordless = is_reply is True and last is not None and last.depth > 0
+    stated = [line for line in lines if not line.blank]
+    attributed = is_reply is True or (is_reply is None and bool(stated) and stated[0].depth == 0)
+    wordless = attributed and bool(stated) and stated[-1].depth > 0
     for kept in ("signature", "disclaimer", "quote"):
         if any(kind == "new" and not line.blank for line, kind in zip(lines, kinds, strict=True)):
             return

@@ -21,6 +21,16 @@ INLINE_WORDS = (
 """Lower case. "My answers below:" introduces history, not a citation of the sender's own choice."""
 
 
+_TELLING = """
+    your our my his her their colleague somebody someone unser unsere ihr ihre euer eure mein meine
+    kollege kollegin  jemand notre votre collègue quelqu'un nuestro nuestra vuestro su compañero alguien
+    nosso nossa seu sua colega alguém  nostro nostra vostro collega qualcuno onze uw jullie iemand nasz
+    nasza wasz państwa kolega ktoś наш наша ваш ваша  коллега кто-то vår vårt kollega någon
+"""
+TELLING_WORDS = frozenset(_TELLING.split())
+"""Lower case. What a person says who tells of a letter, and no mail client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Boundary:
     """Where another mail begins: what kind of head it has, and the index just after that head."""
@@ -50,6 +60,9 @@ def label_history(lines: Sequence[Line], *, is_reply: bool | None) -> tuple[list
         prefixed = _is_prefixed_below(lines, found.end)
         if found.kind == "forward" or (not prefixed and _is_payload(lines, kinds, index, is_reply=is_reply)):
             return kinds, index
+        if not prefixed and found.kind == "attribution" and _is_told(lines[index : found.end]):
+            index = found.end
+            continue
         stop = found.end if prefixed else len(lines)
         kinds[_above(lines, kinds, index) : stop] = ["quote"] * (stop - _above(lines, kinds, index))
         index = stop
@@ -59,6 +72,12 @@ def label_history(lines: Sequence[Line], *, is_reply: bool | None) -> tuple[list
 def _is_payload(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, is_reply: bool | None) -> bool:
     """In a mail that answers nothing, what stands below the head of another mail was passed on."""
     return is_reply is False or _is_cited(lines, kinds, index, is_reply=is_reply)
+
+
+def _is_told(head: Sequence[Line]) -> bool:
+    """A sentence of the sender's ("On Monday your colleague wrote:"): a client writes a name or an address."""
+    words = " ".join(line.bare for line in head)
+    return "@" not in words and not TELLING_WORDS.isdisjoint(words.replace(",", " ").split())
 
 
 def _is_prefixed_below(lines: Sequence[Line], index: int) -> bool:

@@ -96,7 +96,8 @@ class Incoming:
 class FastSMTP(SMTP):
     """aiosmtpd's session with a fast DATA. Same hooks, same replies; stock DATA when asyncio has changed inside."""
 
-    # QUIRK: RFC 5321 4.5.3.1.6 allows lines of 1000 octets; real mail has longer ones.  tests/unit/smtp/test_data.py
+    # QUIRK: RFC 5321 4.5.3.1.6 allows lines of 1000 octets; real mail has longer ones.
+    # tests/unit/smtp/test_source.py
     line_length_limit = 2**20
     fast = True
     """False: aiosmtpd's own DATA."""

@@ -156,17 +156,18 @@ def _out_message(mail: OwedMail, sent: SentWords) -> dict[str, Any]:
     }
 
 
-def settle_retry(tx: Tx, mail: OwedMail, now: datetime, *, relay: str, reply: str, jitter: float = 0.0) -> None:
-    """Trying again later can help: the next attempt by the retry table, until it is given up."""
+def settle_retry(tx: Tx, mail: OwedMail, now: datetime, *, relay: str, reply: str, jitter: float = 0.0) -> str:
+    """Trying again later can help: by the retry table, until it is given up. Returns "retrying" or "failed"."""
     step = mail.attempts - 1
     seconds = RETRY_SECONDS[step] if step < len(RETRY_SECONDS) else 3600
     due = now + timedelta(seconds=seconds * (1 + jitter))
     if due - mail.created_at > GIVE_UP:
         settle_failed(tx, mail, now, relay=relay, reply=reply, reason="given up after 5 days of retries: " + reply)
-        return
+        return "failed"
     values = {"id": mail.id, "due": to_micros(due), "relay": relay, "reply": storable(reply)}
     tx.run(_AGAIN, values | {"reason": storable(reply)})
     _attempt(tx, mail, now, "retrying", {"relay": relay, "reply": reply, "again_in_seconds": round(seconds)})
+    return "retrying"
 
 
 def settle_failed(tx: Tx, mail: OwedMail, now: datetime, *, relay: str, reply: str, reason: str) -> None:

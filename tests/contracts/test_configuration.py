@@ -285,9 +285,9 @@ def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path):
 def test_without_any_configuration_it_is_said_where_to_write_one():
     with pytest.raises(ConfigError) as error:
         load(None, {"CASEPOST_CONFIG": ""})
-    assert error.value.mistakes == (
-        'there is no configuration; write ./casepost.toml with [desk] address = "support@desk.example", '
-        "or name a file with --config or $CASEPOST_CONFIG",
+    (told,) = error.value.mistakes
+    assert told.startswith(
+        'there is no configuration; write ./casepost.toml with [desk] address = "support@desk.example"'
     )
 
 

@@ -94,12 +94,12 @@ class ImapServer:
 
     def _serve(self, sock):
         self._sockets.add(sock)
-        with sock, sock.makefile("rb") as lines, contextlib.suppress(OSError, Cut):
+        with sock, sock.makefile("rb") as lines, contextlib.suppress(OSError, CutError):
             _Talk(self, sock, lines).run()
         self._sockets.discard(sock)
 
 
-class Cut(Exception):
+class CutError(Exception):
     """The connection ends here."""
 
 
@@ -111,7 +111,7 @@ class _Talk:
     def send(self, octets):
         if self.left is not None and len(octets) >= self.left:
             self.sock.sendall(octets[: self.left] + b"* BYE dying\r\n")
-            raise Cut
+            raise CutError
         if self.left is not None:
             self.left -= len(octets)
         self.sock.sendall(octets)
@@ -131,24 +131,24 @@ class _Talk:
 
     def answer(self, command):
         words = command.split(" ")
-        name = words[0].upper() if words[0].upper() != "UID" else "UID_" + words[1].upper()
+        name = "_".join(words[: 2 if words[0] == "UID" else 1]).lower()
         method = getattr(self, f"do_{name}", None)
         return method(command) if method else "BAD what?"
 
-    def do_CAPABILITY(self, _):
+    def do_capability(self, _):
         self.untagged("CAPABILITY " + self.server.capabilities)
         return "OK done"
 
-    def do_LOGIN(self, _):
+    def do_login(self, _):
         self.server.logins.release()
         return self.server.login_reply
 
-    def do_AUTHENTICATE(self, _):
+    def do_authenticate(self, _):
         self.send(b"+ \r\n")
         self.server.heard.append(self.lines.readline().decode().strip())
         return self.server.login_reply
 
-    def do_SELECT(self, command):
+    def do_select(self, command):
         server = self.server
         self.untagged(f"{len(server.messages) + server.extra_exists} EXISTS")
         self.untagged("0 RECENT")
@@ -159,21 +159,21 @@ class _Talk:
             self.untagged(f"OK [UIDNEXT {server.uid_next}] ok")
         return "OK [READ-ONLY] done" if command.startswith("EXAMINE") else "OK [READ-WRITE] done"
 
-    do_EXAMINE = do_SELECT
+    do_examine = do_select
 
-    def do_NOOP(self, _):
+    def do_noop(self, _):
         return "OK done"
 
-    def do_LOGOUT(self, _):
+    def do_logout(self, _):
         self.untagged("BYE bye")
         return "OK done"
 
-    def do_CREATE(self, command):
+    def do_create(self, command):
         if self.server.create_reply.startswith("OK"):
             self.server.folders[command.split(" ")[1].strip('"')] = []
         return self.server.create_reply
 
-    def do_IDLE(self, _):
+    def do_idle(self, _):
         self.send(self.server.idle_greeting)
         self.server.idling.release()
         self.lines.readline()
@@ -190,7 +190,7 @@ class _Talk:
             wanted |= {message.uid for message in messages if ends[0] <= message.uid <= ends[1]}
         return [message for message in messages if message.uid in wanted]
 
-    def do_UID_SEARCH(self, command):
+    def do_uid_search(self, command):
         uids = self.server.search_answer
         if uids is None:
             uids = " ".join(str(message.uid) for message in self.chosen(command.split(" ")[3]))
@@ -200,9 +200,9 @@ class _Talk:
             self.server.after_search = b""
         return "OK done"
 
-    def do_UID_FETCH(self, command):
+    def do_uid_fetch(self, command):
         server = self.server
-        content = "BODY.PEEK[]" in command
+        content = "BODY.PEEK" in command
         if content and server.before_fetch is not None:
             hook, server.before_fetch = server.before_fetch, None
             hook()
@@ -210,7 +210,7 @@ class _Talk:
             number = server.messages.index(message) + 1
             if content and message.uid in server.kill:
                 self.untagged("BYE fatal")
-                raise Cut
+                raise CutError
             if content and message.uid in server.refuse:
                 return "NO [SERVERBUG] cannot read that"
             self.send(b"* %d FETCH (UID %d " % (number, message.uid))
@@ -230,31 +230,33 @@ class _Talk:
         elif uid in server.huge:
             self.send(b"BODY[] {4294967295}\r\n")
         else:
-            self.send(b"BODY[] {%d}\r\n" % len(message.content) + message.content)
+            part = re.search(r"<0\.(\d+)>", command)
+            content = message.content[: int(part[1])] if part else message.content
+            self.send(b"BODY[]%s {%d}\r\n" % (b"<0>" if part else b"", len(content)) + content)
 
-    def do_UID_STORE(self, command):
+    def do_uid_store(self, command):
         flags = set(re.search(r"\((.*)\)", command)[1].split())
         for message in self.chosen(command.split(" ")[2]):
             message.flags |= flags
         return "OK done"
 
-    def do_UID_EXPUNGE(self, command):
+    def do_uid_expunge(self, command):
         for message in self.chosen(command.split(" ")[2]):
             if r"\Deleted" in message.flags:
                 self.untagged(f"{self.server.messages.index(message) + 1} EXPUNGE")
                 self.server.messages.remove(message)
         return "OK done"
 
-    def do_UID_COPY(self, command):
+    def do_uid_copy(self, command):
         target = command.split(" ")[3].strip('"')
         if target not in self.server.folders:
             return "NO [TRYCREATE] no such folder"
         self.server.folders[target] += self.chosen(command.split(" ")[2])
         return "OK done"
 
-    def do_UID_MOVE(self, command):
+    def do_uid_move(self, command):
         moved = self.chosen(command.split(" ")[2])
-        reply = self.do_UID_COPY(command)
+        reply = self.do_uid_copy(command)
         if reply.startswith("OK"):
             for message in moved:
                 self.untagged(f"{self.server.messages.index(message) + 1} EXPUNGE")

@@ -10,7 +10,7 @@ from ingest.subject import find_case_numbers, read_subject
     [
         ("Re: Tags blank", "Tags blank"),
         ("RE: AW: Re[2]: Re(3): Re^4: Tags blank", "Tags blank"),
-        ("SV: VS: Antw: Odp: YNT: RIF: Tags blank", "Tags blank"),
+        ("SV: VS: Antw: Odp.: YNT: RIF: Tags blank", "Tags blank"),
         ("回复：回复: 广告空白", "广告空白"),
         ("답장: 返信: رد: Отв: Tags blank", "Tags blank"),
         ("[EXTERNAL] Re: Tags blank", "Tags blank"),

@@ -24,9 +24,10 @@ def named_twice(settings: Settings) -> Iterator[Mistake]:
         ("known_error", "key", [row.key for row in settings.known_errors]),
     )
     for table, key, names in tables:
+        first: dict[str, int] = {}
         for index, name in enumerate(names):
-            if name in names[:index]:
-                text = f'"{name}" stands in [[{table}]] #{names.index(name) + 1} already; give it another name'
+            if first.setdefault(name, index) != index:
+                text = f'"{name}" stands in [[{table}]] #{first[name] + 1} already; give it another name'
                 yield Mistake((table, index, key), text)
 
 

@@ -18,21 +18,45 @@ LANGUAGES = [
     ("our seat id is 4471, the bidder's number is 2207", "seat=4471 bidder=2207"),
     ("auction id a81bc81b-dead-4e5d-abff-90865d1e13b1", "auction=a81bc81b-dead-4e5d-abff-90865d1e13b1"),
     ("die Kampagnennummer lautet 4471902, Werbemittel 88120345", "campaign=4471902 creative=88120345"),
-    ("Line-Item-ID 60218844 und 60218851 in der Sommerkampagne 7731222", "line_item=60218844 line_item=60218851 campaign=7731222"),
+    (
+        "Line-Item-ID 60218844 und 60218851 in der Sommerkampagne 7731222",
+        "line_item=60218844 line_item=60218851 campaign=7731222",
+    ),
     ("Platzierung Nr. 5501, Werbekunde 4031, Publisher-ID: 20941", "placement=5501 advertiser=4031 publisher=20941"),
     ("l'emplacement n° 334018 de l'annonceur 2210, créa 9034418", "placement=334018 advertiser=2210 creative=9034418"),
     ("Numéro d'insertion : 5 567 123 ; éditeur 10442", "insertion=5567123 publisher=10442"),
-    ("la campaña 3381120 y la creatividad 55410927 del anunciante 2210", "campaign=3381120 creative=55410927 advertiser=2210"),
-    ("ID da campanha: 9022187, criativo nº 30911744, inserção 440917", "campaign=9022187 creative=30911744 insertion=440917"),
-    ("le campagne 5110922 e 5110923, creatività 77120031, inserzionista 4082", "campaign=5110922 campaign=5110923 creative=77120031 advertiser=4082"),
-    ("campagne-ID 6618003 en 6618004, plaatsing 90117, adverteerder 3312", "campaign=6618003 campaign=6618004 placement=90117 advertiser=3312"),
-    ("w sprawie kampanii 7300418, kreacja nr 66120045, wydawca 4117", "campaign=7300418 creative=66120045 publisher=4117"),
+    (
+        "la campaña 3381120 y la creatividad 55410927 del anunciante 2210",
+        "campaign=3381120 creative=55410927 advertiser=2210",
+    ),
+    (
+        "ID da campanha: 9022187, criativo nº 30911744, inserção 440917",
+        "campaign=9022187 creative=30911744 insertion=440917",
+    ),
+    (
+        "le campagne 5110922 e 5110923, creatività 77120031, inserzionista 4082",
+        "campaign=5110922 campaign=5110923 creative=77120031 advertiser=4082",
+    ),
+    (
+        "campagne-ID 6618003 en 6618004, plaatsing 90117, adverteerder 3312",
+        "campaign=6618003 campaign=6618004 placement=90117 advertiser=3312",
+    ),
+    (
+        "w sprawie kampanii 7300418, kreacja nr 66120045, wydawca 4117",
+        "campaign=7300418 creative=66120045 publisher=4117",
+    ),
     ("Kampanj-ID 4408816 hos annonsör 5512, placering 33018", "campaign=4408816 advertiser=5512 placement=33018"),
     ("66190 numaralı kampanya durmuyor, kreatif 50918842'yi engelledik", "campaign=66190 creative=50918842"),
-    ("По кампании № 8130047 и креативу 91770234: рекламодатель 4471", "campaign=8130047 creative=91770234 advertiser=4471"),
+    (
+        "По кампании № 8130047 и креативу 91770234: рекламодатель 4471",
+        "campaign=8130047 creative=91770234 advertiser=4471",
+    ),
     ("キャンペーンID：５５１２００８７、クリエイティブ 71220455 です", "campaign=55120087 creative=71220455"),
     ("ラインアイテム(ID:80441207)、広告主ID 60188", "line_item=80441207 advertiser=60188"),
-    ("素材编号：77140083，广告系列 90211，媒体（publisher ID 66120）", "creative=77140083 campaign=90211 publisher=66120"),
+    (
+        "素材编号：77140083，广告系列 90211，媒体（publisher ID 66120）",
+        "creative=77140083 campaign=90211 publisher=66120",
+    ),
     ("訂單項目 40990213 與 40990214 都沒有曝光", "line_item=40990213 line_item=40990214"),
     ("캠페인 ID 3390216은 소재 ID 60880123과 함께 멈췄습니다", "campaign=3390216 creative=60880123"),
     ("معرّف الحملة: 6118823 والمعلن رقم 4471", "campaign=6118823 advertiser=4471"),
@@ -56,7 +80,10 @@ LISTS = [
     ("Kampagnen 300812 und 300813 sowie 300820", "campaign=300812 campaign=300813 campaign=300820"),
     ("ラインアイテム 880011、880012", "line_item=880011 line_item=880012"),
     ("line items 40120/40121/40122", "line_item=40120 line_item=40121 line_item=40122"),
-    ("Three insertions as a sample, see the logs: 330871, 330902 and 330944.", "insertion=330871 insertion=330902 insertion=330944"),
+    (
+        "Three insertions as a sample, see the logs: 330871, 330902 and 330944.",
+        "insertion=330871 insertion=330902 insertion=330944",
+    ),
     ("90020114 and 90020115 (creatives) were rejected", "creative=90020114 creative=90020115"),
     ("two seats (3320 for the agency, 3327 for the brewery)", "seat=3320 seat=3327"),
     ("some creatives, e.g. 700124, 700125", "creative=700124 creative=700125"),
@@ -72,15 +99,33 @@ def test_every_member_of_a_list_is_found_and_ranges_are_left_out(text, expected,
 
 
 STRUCTURES = [
-    ('{"bidder_id":1108,"auction_id":"7712093812230091233","crid":"qb-1188-a"}', "bidder=1108 auction=7712093812230091233 creative=qb-1188-a"),
+    (
+        '{"bidder_id":1108,"auction_id":"7712093812230091233","crid":"qb-1188-a"}',
+        "bidder=1108 auction=7712093812230091233 creative=qb-1188-a",
+    ),
     ('{"campaignIds": [1234, 1235], "price": 4.20}', "campaign=1234 campaign=1235"),
     ("params: { publisherId: '70244', placementId: '11820034' }", "publisher=70244 placement=11820034"),
-    ("<lineItem id=\"550011\"><advertiserId>9911</advertiserId><campaignId>120998</campaignId>", "line_item=550011 advertiser=9911 campaign=120998"),
-    ("advertiser=12 campaign=501 creative=3001 placement=7002", "advertiser=12 campaign=501 creative=3001 placement=7002"),
+    (
+        '<lineItem id="550011"><advertiserId>9911</advertiserId><campaignId>120998</campaignId>',
+        "line_item=550011 advertiser=9911 campaign=120998",
+    ),
+    (
+        "advertiser=12 campaign=501 creative=3001 placement=7002",
+        "advertiser=12 campaign=501 creative=3001 placement=7002",
+    ),
     ("line_item_id,name,budget\n77001,Run-1,500.00\n77002,Run-2,250.00\n\nthanks", "line_item=77001 line_item=77002"),
-    ("| creative ID | size | day |\n|---|---|---|\n| 61200981 | 300x250 | 10 June |\n| 61200982 | 728x90 | 11 June |", "creative=61200981 creative=61200982"),
-    ("placement   | before | now\n4410220     | 22.40  | 0.03\n4410221     | 37.30  | 0.05", "placement=4410220 placement=4410221"),
-    ("Campaign   yesterday   today\n7755120    58,220      0\n7755121    41,877      0", "campaign=7755120 campaign=7755121"),
+    (
+        "| creative ID | size | day |\n|---|---|---|\n| 61200981 | 300x250 | 10 June |\n| 61200982 | 728x90 | 11 June |",
+        "creative=61200981 creative=61200982",
+    ),
+    (
+        "placement   | before | now\n4410220     | 22.40  | 0.03\n4410221     | 37.30  | 0.05",
+        "placement=4410220 placement=4410221",
+    ),
+    (
+        "Campaign   yesterday   today\n7755120    58,220      0\n7755121    41,877      0",
+        "campaign=7755120 campaign=7755121",
+    ),
     ("seat\tbids\n601\t8100\n602\t7700", "seat=601 seat=602"),
     ("https://console.desk.example/line-items/4488120/edit", "line_item=4488120"),
     ("https://a.example/x?campaign_id=30981244&plc=93001&page=12345", "campaign=30981244 placement=93001"),
@@ -144,7 +189,20 @@ def test_without_kinds_there_are_no_ids():
     assert find_ids("campaign 12345", ()) == ()
 
 
-@pytest.mark.parametrize("unit", ["campaign (", "campaign 12345, ", "campaign,creative\n", "12345 (campaign of ", "id id campaign ", "素材计划", '"campaign_id": ['])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "campaign (",
+        "campaign 12345, ",
+        "campaign,creative\n",
+        "12345 (campaign of ",
+        "id id campaign ",
+        "素材计划",
+        '"campaign_id": [',
+    ],
+)
 def test_time_grows_with_the_length_of_hostile_text(unit, kinds, steps_of):
-    small, large = (steps_of(lambda size=size: find_ids(unit * (size // len(unit)), kinds)) for size in (20_000, 80_000))
+    small, large = (
+        steps_of(lambda size=size: find_ids(unit * (size // len(unit)), kinds)) for size in (20_000, 80_000)
+    )
     assert large < 12 * small + 0.2

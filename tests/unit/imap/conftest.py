@@ -87,7 +87,7 @@ class Desk:
         for _ in range(passes):
             try:
                 return self.collect()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever a broken server causes
                 self.last_error = error
         raise self.last_error
 

@@ -86,7 +86,7 @@ def test_start_now_in_an_empty_folder_takes_the_first_mail(serve):
 
 
 def test_a_store_that_is_down_holds_the_cursor(serve):
-    server, desk = serve(ONE, TWO, THREE)
+    _server, desk = serve(ONE, TWO, THREE)
     desk.store.errors[TWO] = [StoreUnavailable("locked")] * 2
     for _ in range(2):
         with pytest.raises(StoreUnavailable):
@@ -282,11 +282,12 @@ def test_a_mail_that_ends_the_connection_is_left_after_the_second_time(serve, fa
     assert desk.store.contents == [ONE, TWO, FOUR]
     assert desk.cursor.load() == Cursor(7, 4, left=(3,))
     assert [trouble.uid for trouble in desk.troubles] == [3]
-    # When it is tried again it ends a connection once more, and the others go on.
+    # When it is tried again it ends a connection once more, and the others go on. It is reported once.
     desk.monotonic += 900
     server.add(FIVE)
     assert desk.collect_until() == 1
     assert desk.store.contents == [ONE, TWO, FOUR, FIVE]
+    assert len(desk.troubles) == 1
 
 
 def test_a_date_that_cannot_be_read_costs_no_mail(serve):
@@ -335,12 +336,13 @@ def test_big_mails_are_not_held_in_memory_together(serve):
     assert fetches == ["1", "2,3,4"]
 
 
-def test_a_mail_over_the_limit_is_left_and_the_others_are_taken(serve):
+def test_of_a_mail_over_the_limit_the_beginning_is_read_and_the_whole_stays(serve):
     server, desk = serve(ONE, b"x" * 200_000, THREE)
-    desk.new_collector(mail_bytes=1000)
-    desk.collect_until()
-    assert desk.store.contents == [ONE, THREE]
-    assert desk.cursor.load().left == (2,)
+    assert desk.collect(mail_bytes=1000, after="delete") == 3
+    assert desk.store.contents == [ONE, b"x" * 1000, THREE]
+    assert [message.uid for message in server.messages] == [2]
+    assert desk.cursor.load() == Cursor(7, 3)
+    assert [(trouble.uid, "200000 octets" in trouble.what) for trouble in desk.troubles] == [(2, True)]
 
 
 def test_new_mail_told_in_the_answer_to_another_command_is_not_overheard(serve):

@@ -66,10 +66,10 @@ def test_a_lost_connection_is_made_again_without_a_busy_loop(watch, end):
         server.tell(b"* BYE see you\r\n")
     server.drop()
     server.idling.acquire(timeout=5)
-    server.add(TWO)
-    assert desk.store.wait_for(2) == [ONE, TWO]
     assert server.connections == 2
     assert server.heard.count("IDLE") == 2
+    server.add(TWO)
+    assert desk.store.wait_for(2) == [ONE, TWO]
 
 
 def test_it_goes_on_for_ever_after_any_number_of_failures(watch):
@@ -89,7 +89,7 @@ def test_it_goes_on_for_ever_after_any_number_of_failures(watch):
 
 
 def test_a_store_that_comes_back_gets_the_mail_it_could_not_take(watch):
-    server, desk, source = watch(ONE, TWO)
+    _server, desk, source = watch(ONE, TWO)
     desk.store.errors[ONE] = [StoreUnavailable("locked")] * 3
     source.start()
     assert desk.store.wait_for(2) == [ONE, TWO]
@@ -104,7 +104,7 @@ def test_a_token_that_cannot_be_had_is_asked_for_again(watch):
             raise answer
         return answer
 
-    server, desk, source = watch(ONE, token=token)
+    _server, desk, source = watch(ONE, token=token)
     source.start()
     assert desk.store.wait_for(1) == [ONE]
 
@@ -117,6 +117,45 @@ def test_stop_ends_an_idle_at_once(watch):
     source.stop()
     assert not thread.is_alive()
     assert desk.troubles == []
+
+
+def test_stop_finishes_the_mail_in_hand(watch):
+    server, desk, source = watch(ONE, TWO, after="delete", batch=2)
+    entered, go_on = threading.Event(), threading.Event()
+
+    def take(mail):
+        entered.set()
+        go_on.wait(5)
+        desk.store.mails.append(mail)
+
+    source._collector._take = take
+    source.start()
+    assert entered.wait(5)
+    stopping = threading.Thread(target=source.stop)
+    stopping.start()
+    assert source._stopping.wait(5)
+    go_on.set()
+    stopping.join(5)
+    assert desk.store.contents == [ONE]
+    assert desk.cursor.load().last_uid == 1
+    assert [message.content for message in server.messages] == [TWO]
+
+
+def test_stop_does_not_wait_for_a_server_that_hangs(watch):
+    server, _desk, source = watch(ONE)
+    hanging, go_on = threading.Event(), threading.Event()
+
+    def hang():
+        hanging.set()
+        go_on.wait(5)
+
+    server.before_fetch = hang
+    source.start()
+    assert hanging.wait(5)
+    thread = source._thread
+    source.stop(timeout=0.05)
+    assert not thread.is_alive()
+    go_on.set()
 
 
 def test_an_answer_in_front_of_idle_costs_no_mail(watch):

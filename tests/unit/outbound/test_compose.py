@@ -1,12 +1,13 @@
 """Whole mails: exactly the headers that were meant, the words as they were, nothing internal to a customer."""
 
-from base64 import b64encode
+from base64 import b64encode, encodebytes
+from binascii import b2a_qp
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_bytes, policy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import templates
@@ -100,6 +101,7 @@ text = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=120)
 
 
 @given(subject=text, name=text, tag=text, replied=st.text(max_size=40), filename=text, kind=text, language=text)
+@settings(deadline=None)
 def test_no_value_adds_a_header_or_breaks_a_line(subject, name, tag, replied, filename, kind, language):
     letter = replace(
         LETTER, sender=Address(name, DESK.address), to=(Address(name, ANA.address),), reply_to=None, cc=(), tag=tag,
@@ -134,6 +136,7 @@ def test_header_injection_in_subject_or_name_stays_text(hostile):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+@settings(deadline=None)
 def test_words_are_read_back_as_they_were(words):
     mail = compose(LETTER, Rendered("s", words, words))
     expected = clean(words)
@@ -186,6 +189,7 @@ def test_text_and_html_are_alternatives_and_files_stand_around_them():
 
 
 @given(st.binary(max_size=3_000))
+@settings(deadline=None)
 def test_bytes_of_a_file_arrive_unchanged(content):
     mail = read(compose(replace(LETTER, attachments=(Enclosure("a", "image/png", content),)), WORDS))
     assert next(iter(mail.iter_attachments())).get_content() == content
@@ -210,6 +214,7 @@ def test_a_notification_goes_to_an_agent_and_never_to_a_customer():
         replace(LETTER, to=(Address(CANARY, ANA.address),)),
         replace(LETTER, reply_to=Address("x", f"{CANARY}@desk.example")),
         replace(LETTER, tag=CANARY),
+        replace(LETTER, in_reply_to=f"{CANARY}@desk.example"),
         *(
             replace(
                 LETTER,
@@ -222,6 +227,24 @@ def test_a_notification_goes_to_an_agent_and_never_to_a_customer():
 def test_the_canary_is_found_wherever_it_hides(letter):
     with pytest.raises(PermanentError, match="internal"):
         compose(letter, WORDS)
+
+
+@pytest.mark.parametrize("wrapped", [encodebytes, b2a_qp])
+@pytest.mark.parametrize("before", range(0, 80, 7))
+def test_a_saved_notification_is_found_however_its_lines_are_wrapped(before, wrapped):
+    content = wrapped(b"y" * before + CANARY.encode() + b"z" * 90)
+    with pytest.raises(PermanentError, match="internal"):
+        compose(replace(LETTER, attachments=(Enclosure("saved.eml", "message/rfc822", content),)), WORDS)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_notification_sent_along_as_a_file_is_found(language):
+    saved = compose(
+        replace(LETTER, audience="agent"), render("notify_agent", language, templates.sample("notify_agent"))
+    )
+    for kind in ("message/rfc822", "application/octet-stream"):
+        with pytest.raises(PermanentError, match="internal"):
+            compose(replace(LETTER, attachments=(Enclosure("saved.eml", kind, saved),)), WORDS)
 
 
 @pytest.mark.parametrize("field", ["subject", "text", "html"])

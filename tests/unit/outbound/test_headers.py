@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import PermanentError
@@ -43,6 +43,7 @@ def test_free_text(text, written):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=400))
+@settings(deadline=None)
 def test_any_subject_is_read_back_as_one_clean_line(text):
     header = unstructured("Subject", text)
     lines = header.split("\r\n")
@@ -52,6 +53,7 @@ def test_any_subject_is_read_back_as_one_clean_line(text):
 
 
 @given(st.text(max_size=200))
+@settings(deadline=None)
 def test_any_name_is_read_back_beside_its_address(name):
     header = "From: " + mailbox(Address(name, "ana@northwind.example"))
     read = message_from_bytes((header + "\r\n\r\n").encode("ascii"), policy=policy.default)["From"].addresses
@@ -109,6 +111,7 @@ def test_an_address_that_cannot_be_written_is_a_permanent_error(address):
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)
 def test_whatever_the_address_it_is_one_token_or_refused(address):
     try:
         written = addr_spec(address)

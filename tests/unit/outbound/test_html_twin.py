@@ -2,9 +2,10 @@
 
 import re
 from html.parser import HTMLParser
+from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outbound.html_twin import trimmed, twin
@@ -57,6 +58,7 @@ def test_only_http_urls_become_links_without_the_punctuation_around_them(written
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_no_text_brings_a_tag_or_attribute_of_its_own(text):
     found = seen(twin(text))
     assert found.tags <= {"p", "br", "ul", "li", "blockquote", "a"}
@@ -65,9 +67,26 @@ def test_no_text_brings_a_tag_or_attribute_of_its_own(text):
 
 
 @given(st.text(alphabet="ab <>&\"'\n-/:.htps"))
+@settings(deadline=None)
 def test_every_word_of_the_text_is_in_the_twin(text):
     plain = re.sub(r"^(- |> ?)", "", text, flags=re.MULTILINE)
     assert "".join("".join(seen(twin(text)).words).split()) == "".join(plain.split())
+
+
+def seconds(text):
+    """The least of three runs, in time of this process, so that a busy machine does not count."""
+    best = 9.0
+    for _ in range(3):
+        begin = process_time()
+        twin(text)
+        best = min(best, process_time() - begin)
+    return best
+
+
+@pytest.mark.parametrize("piece", [">", "- \n", "<&'\"", "https://", "https://a.example/)", "\n", " ", "> \n"])
+def test_four_times_the_text_takes_about_four_times_as_long(piece):
+    short, long = piece * 20_000, piece * 80_000
+    assert seconds(long) < 10 * seconds(short) + 0.02
 
 
 def test_deep_quotes_and_long_lines_cost_no_more_than_their_length():

@@ -123,7 +123,9 @@ def test_an_acknowledgement_with_a_wrong_value_still_makes_its_promise():
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "value", "title", "number"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "value", "title", "number"]), inner)
+    ),
     max_leaves=8,
 )
 

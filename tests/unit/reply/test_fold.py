@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.reply.fold import fold, said
+from ingest.reply.fold import answers, fold, said
 from models.mail import Folded
+from models.understanding import SubjectLine
 
 PIECES = (
     "Hello,", "", "   ", "It is down since nine.", "Thanks", "Kind regards,", "Lena Vogt", "-- ", "--", "____", "> quoted", ">> deeper",
@@ -101,6 +102,19 @@ def test_said_joins_new_words_and_signature_but_no_history():
         is_reply=True,
     )
     assert said(words) == "Works.\n\nBest\nLena\n+49 30 5550123"
+
+
+@pytest.mark.parametrize(
+    ("subject", "has_parent", "answer"),
+    [
+        (SubjectLine("x", is_reply=True), False, True),
+        (SubjectLine("x", is_forward=True), True, False),
+        (SubjectLine("x"), True, True),
+        (SubjectLine("x"), False, None),
+    ],
+)
+def test_whether_a_mail_answers_is_told_by_its_prefix_and_then_by_its_references(subject, has_parent, answer):
+    assert answers(subject, has_parent=has_parent) is answer
 
 
 def test_the_marker_is_found_without_regard_to_case_and_blanks_around():

@@ -1,0 +1,49 @@
+"""Browser and system of the place where the trouble is seen."""
+
+import pytest
+
+from ingest.extract.environment import find_environment
+
+NT10 = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36"
+EDGE = f"{NT10} Edg/125.0.0.0"
+MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15"
+
+CASES = [
+    ("Chrome 126 on Windows 11", ("Chrome 126", "Windows 11")),
+    ("Chrome 126.0.6478.62, Windows 11 23H2", ("Chrome 126", "Windows 11")),
+    ("Windows 10 Pro, Microsoft Edge (version 125.0.2535.67)", ("Edge 125", "Windows 10")),
+    ("macOS Sonoma 14.5, Safari 17.5", ("Safari 17.5", "macOS 14.5")),
+    ("Google Chrome Version 126 / Ubuntu 22.04 LTS", ("Chrome 126", "Ubuntu 22.04")),
+    ("iPhone 13, iOS 17.5", (None, "iOS 17.5")),
+    ("Only on iOS (17.5 is what I have)", (None, "iOS 17.5")),
+    ("Safari 17 on iPadOS 17.5", ("Safari 17", "iPadOS 17.5")),
+    ("Chrome 126 on a Mac (14.5)", ("Chrome 126", "macOS 14.5")),
+    ("Samsung Internet 25, Android 14", ("Samsung Internet 25", "Android 14")),
+    ("Chrome 126 on ChromeOS", ("Chrome 126", "ChromeOS")),
+    ("Chrome 126 on Windows", ("Chrome 126", "Windows")),
+    ("opera 110 shows black, on chrome it is ok", ("Opera 110", None)),
+    ("Works in Firefox 127, but not loading in Chrome 126", ("Chrome 126", None)),
+    ("In Chrome 126 it's fine. Firefox 127 shows a blank page.", ("Firefox 127", None)),
+    ("Windows 11, Chrome says too many redirects", ("Chrome", "Windows 11")),
+    ("z Androidem 13 nie działa", (None, "Android 13")),
+    ("Яндекс Браузер 24, Windows 10", ("Yandex Browser 24", "Windows 10")),
+    ("크롬 126, 윈도우 11에서", ("Chrome 126", "Windows 11")),
+    ("Chrome 126 وWindows 10", ("Chrome 126", "Windows 10")),
+    ("環境は Windows 10、Edge 125 です", ("Edge 125", "Windows 10")),
+    ("用 Chrome 126（Android 14 手机）", ("Chrome 126", "Android 14")),
+    (f"UA: {NT10}", ("Chrome 126", "Windows 10")),
+    (f"UA: {EDGE}", ("Edge 125", "Windows 10")),
+    (f"UA: {MAC}", ("Safari 17.4", "macOS 10.15.7")),
+    ("Sent from my iPhone", (None, None)),
+    ("Sent from my iPhone with iOS 17.5", (None, None)),
+    ("our edge operators in Madison, windows of 3 hours", (None, None)),
+    ("what happens on Safari, where we mostly don't have a cookie?", (None, None)),
+    ("оператор 5", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_the_first_environment_that_fails_is_told(text, expected):
+    from ingest.extract.folding import same_width
+
+    assert find_environment(same_width(text)) == expected
