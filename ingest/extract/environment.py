@@ -30,6 +30,7 @@ _SYSTEMS = {
     "ChromeOS": r"chrome ?os",
     "HarmonyOS": r"harmony ?os|鸿蒙",
     "Fire OS": r"fire ?os",
+    "Windows Server": r"windows server",
     "Windows": r"(?:ms |microsoft )?windows|win(?= ?(?:7|8|8\.1|10|11|xp)\b)|"
     r"윈도우즈?|ウィンドウズ|виндоус|винда|ويندوز",
     "macOS": r"mac ?os(?: x)?|os x|mac(?:book)?s?(?= ?\(\d{2}\.)|맥os",
@@ -46,7 +47,7 @@ _SYSTEMS = {
 }
 _CODENAMES = (
     r"(?:sequoia|sonoma|ventura|monterey|big sur|catalina|mojave|high sierra|sierra|"
-    r"pro|home|enterprise|server|professional|esr|lts)"
+    r"pro|home|enterprise|professional|esr|lts)"
 )
 _WORDS = (
     r"(?:version|vers\.|versie|versión|versione|versão|wersj[ai]|sürüm|версия|версии|"
@@ -75,6 +76,11 @@ _FINE_BEHIND = re.compile(
     r"[^.;,\n]{0,18}?\b(?:ok(?:ay)?|fine|good|perfect(?:ly)?|works?|normal(?:ly)?|better|"
     r"correct(?:ly)?|aber|gut|bien|bene|goed|dobrze|bra|нормально|aunque|well)\b"
     r"|: ?(?:ok|fine|perfect)\b|可以|正常|では問題|は問題な|에서는 정상|은 정상|는 정상)",
+    re.IGNORECASE,
+)
+_WORKS_BEHIND = re.compile(
+    r"[ \t\d.()]{0,12}(?:it |es |ça )?(?:works|is working|geht|funktioniert|läuft|klappt|marche|fonctionne|funciona|funziona|werkt|"
+    r"działa|fungerar|работает|çalışıyor|يعمل)\b(?![^.,;\n]{0,14}\b(?:not|nicht|pas|niet|inte|nie|no|non|nur|only|kein))",
     re.IGNORECASE,
 )
 _MENTIONS_MOST = 200
@@ -141,9 +147,8 @@ def _blank(match: re.Match[str]) -> str:
 def _mentions(text: str, expression: re.Pattern[str], names: tuple[str, ...]) -> Iterator[_Mention]:
     for match in expression.finditer(text):
         index = next(number for number in range(len(names)) if match[f"n{number}"] is not None)
-        fine = bool(_FINE_BEHIND.match(text, match.end())) or bool(
-            _FINE_BEFORE.search(text, max(0, match.start() - 40), match.start())
-        )
+        fine = any(pattern.match(text, match.end()) for pattern in (_WORKS_BEHIND, _FINE_BEHIND))
+        fine = fine or _FINE_BEFORE.search(text, max(0, match.start() - 40), match.start()) is not None
         yield _Mention(match.start(), match.end(), names[index], (match["version"] or "").replace("_", "."), fine)
 
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 _CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_.#/@$€£*-])(?:(?P<plus>\+|00(?=[1-9])))?(?:\((?=[\d ]{1,6}\)))?\d"
-    r"(?:(?:[ \t]{0,2}|[ ]?[-–‑/·][ ]?|\.)(?:\([ ]?(?=\d{1,5}[ ]?\))|\)[ ]?[-–/]?[ "
+    r"(?:(?:[ \t]{0,2}|[ ]?[-–‑·][ ]?|[ ]?/[ ]?(?!\()|\.)(?:\([ ]?(?=\d{1,5}[ ]?\))|\)[ ]?[-–/]?[ "
     r"]?)?\d){5,17}(?![A-Za-z0-9*]|[.,:/-]\d)"
 )
 _GROUPS = re.compile(r"\d+")
 _CUE = re.compile(
-    r"(?:\b(?:t|m|p|o|d|dd|c|w|ph)[:.]?[ ]{0,3}|\b(?:tel|tels|telefon\w{0,3}|telephone|telefono|"
+    r"(?:\b(?:t|m|p|o|d|dd|c|w|ph)[:.]?[ ]{0,3}|\b(?:tel|tels|tlf|tlm|fono|fone|telefon\w{0,3}|telephone|telefono|"
     r"telefone|telefoon|telefoonnummer|telefonisch|phones?|mobile|mobil\w{0,2}|mob|cell|cel|"
     r"cellphone|handy|"
     r"handphone|hp|direct|call(?: me| us)?|ring(?: me| us)?|reach\w{0,3}|contact|hotline|(?:my|"
@@ -59,7 +59,7 @@ _COUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+")
-_NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]\d{4}")
+_NORTH_AMERICAN = re.compile(r"(?:1[ .-])?\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]\d{4}")
 _TRADITIONAL = re.compile("[們個為無這來說對開關後時間電話號請資訊還經點擊實裡麼廣臺灣]")
 _LANGUAGES = {
     "de": ("DE", "AT", "CH"),
@@ -179,17 +179,16 @@ def _national(text: str, match: re.Match[str], places: tuple[str, ...], regions:
         return None
     dialled = written.startswith(("0", "(", "8 ("))
     american = _NORTH_AMERICAN.fullmatch(written) is not None
-    if not cue and not (dialled and groups > 1) and not american and not (places and groups > 2):
+    if not cue and not (dialled and groups > 1) and not american and not (places and groups > 1):
         return None
     if american and not any(_valid(written, place) for place in places):
-        regions = ("US", *regions)
+        regions = ("US", *regions) if "GB" in regions else (*regions, "US")
     for region, sure in [*((place, True) for place in places), *((region, False) for region in regions)]:
         number = _parsed(written, region)
         if number is None:
             continue
-        if phonenumbers.is_valid_number(number) or (
-            region != "US" and (sure or cue or dialled) and _right_length(number)
-        ):
+        likely = region != "US" and (cue or dialled or (sure and groups > 2))
+        if phonenumbers.is_valid_number(number) or (likely and _right_length(number)):
             return _e164(number)
     return None
 

@@ -17,8 +17,8 @@ _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _ENRICHED = re.compile(r"<(/?[A-Za-z-]{1,60})>")
 _VIEW_IN_HTML = re.compile(
-    r"(?:html|browser|mail client|e-?mail client|web ?page|online).{0,200}(?:view|read|support|display|enable|open|click)"
-    r"|(?:view|read|support|display|enable|open|click).{0,200}(?:html|browser|mail client|e-?mail client|online)"
+    r"(?:html|browser|mail client|web ?page|online).{0,200}(?:view|read|support|display|enable|open|click)"
+    r"|(?:view|read|support|display|enable|open|click).{0,200}(?:html|browser|mail client|online)"
     r"|(?:html|browser|navegador|navigateur).{0,120}(?:anzeig|ansehen|darstell|afficher|visuali[sz]|ver\b|weergeven)"
     r"|(?:anzeig|ansehen|darstell|afficher|visuali[sz]|weergeven|bekijk).{0,120}(?:html|browser|navegador|navigateur)",
     re.IGNORECASE | re.DOTALL,

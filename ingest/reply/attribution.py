@@ -58,6 +58,7 @@ _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,200}")
 _CLOSERS = (":", "：", "wrote", "写道", "寫道", ":>", "---")
 _DASHES = "-–— "
 _NAMED_END = re.compile(r"[>)\]]\s{0,2}[:：]$")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?![\d./\-年년])")
 _DATE_START = re.compile(r"(?:[^\W\d]{2,12}[.,]{0,2} ){0,3}\(?\d{1,4}")
 
 
@@ -77,12 +78,13 @@ def attribution_end(lines: Sequence[Line], start: int, *, in_reply: bool = False
     words = ""
     for index in range(start, min(start + (MAX_LINES if opened else 3), len(lines))):
         line = lines[index]
+        inside = words.count("<") > words.count(">")
+        if line.blank and inside:
+            continue
         # QUIRK: format=flowed and Gmail wrap inside "<address>": the ">" that begins the next line is no quote mark.
         # tests/mail/replies/english.txt
-        torn = line.depth == 1 and words.count("<") > words.count(">")
-        if line.blank and words.count("<") > words.count(">"):
-            continue
-        if line.blank or (line.depth != first.depth and not torn) or (index > start and _opens_anew(line.bare)):
+        torn = inside and line.depth == 1
+        if line.blank or (line.depth != first.depth and not torn) or (words and _opens_anew(line.bare, words)):
             return None
         words = f"{words}{'>' if torn else ' '}{line.bare}" if words else line.bare.lstrip(_DASHES)
         if words.endswith(_CLOSERS):
@@ -106,8 +108,11 @@ def _stands_above_quote(lines: Sequence[Line], index: int, words: str) -> bool:
     return _DATE_START.match(words) is not None and _DATE.search(words) is not None
 
 
-def _opens_anew(bare: str) -> bool:
-    return bare.startswith(("on ", "am ")) and _DATE.search(bare) is not None
+def _opens_anew(bare: str, above: str) -> bool:
+    """Whether an attribution begins on this line rather than above it (where no blank line parts it from the words)."""
+    if above.endswith(",") or _YEAR_FIRST.match(bare) is not None or _DATE.search(bare) is None:
+        return False
+    return _opens(bare) or (bare.endswith(_CLOSERS) and _says_who_wrote(bare, opened=False))
 
 
 def _opens(bare: str) -> bool:

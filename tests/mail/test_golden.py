@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,41 +31,44 @@ def _attachment(one: Attachment, wanted: dict[str, Any]) -> dict[str, Any]:
     return {key: special.get(key, getattr(one, key, None)) for key in wanted}
 
 
+def _attachments(mail: ParsedMail, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = [_attachment(one, ask) for one, ask in zip(mail.attachments, wanted, strict=False)]
+    return found + [{"filename": one.filename} for one in mail.attachments[len(wanted) :]]
+
+
+def _defects(mail: ParsedMail, wanted: list[str]) -> list[str]:
+    """Those asked for that are told; asked for none, all."""
+    told = [f"{one.where}: {one.what}" for one in mail.defects]
+    return [ask for ask in wanted if any(ask in line for line in told)] if wanted else told
+
+
+def _boxes(addresses: tuple[Address, ...]) -> list[str | None]:
+    return [_box(one) for one in addresses]
+
+
+FORMS: dict[str, Callable[[ParsedMail, Any], Any]] = {
+    "why": lambda _, wanted: wanted,
+    "sender": lambda mail, _: _box(mail.sender),
+    "to": lambda mail, _: _boxes(mail.to),
+    "cc": lambda mail, _: _boxes(mail.cc),
+    "reply_to": lambda mail, _: _boxes(mail.reply_to),
+    "date": lambda mail, _: mail.date.isoformat() if mail.date else None,
+    "attachments": _attachments,
+    "defects": _defects,
+    "forwards": lambda mail, _: [[_box(one.sender), one.subject, one.text.strip()] for one in mail.forwards],
+    "text_has": lambda mail, wanted: [ask for ask in wanted if ask in mail.text],
+    "text_lacks": lambda mail, wanted: [ask for ask in wanted if ask not in mail.text],
+    "html_has": lambda mail, wanted: [ask for ask in wanted if ask in (mail.html or "")],
+    "html_lacks": lambda mail, wanted: [ask for ask in wanted if ask not in (mail.html or "")],
+    "parts": lambda mail, _: [kind for kind, _ in mail.parts],
+    "references": lambda mail, _: list(mail.references),
+    "in_reply_to": lambda mail, _: list(mail.in_reply_to),
+}
+
+
 def _seen(mail: ParsedMail, wanted: dict[str, Any]) -> dict[str, Any]:
     """Of a mail, what the expectation asks for, in the form the expectation is written in."""
-    words = {"text": mail.text, "html": mail.html or ""}
-    found: dict[str, Any] = {}
-    for key, value in wanted.items():
-        if key in ("why", "source"):
-            found[key] = value
-        elif key == "sender":
-            found[key] = _box(mail.sender)
-        elif key in ("to", "cc", "reply_to"):
-            found[key] = [_box(one) for one in getattr(mail, key)]
-        elif key == "date":
-            found[key] = mail.date.isoformat() if mail.date else None
-        elif key == "attachments":
-            found[key] = [_attachment(one, ask) for one, ask in zip(mail.attachments, value, strict=False)]
-            found[key] += [{"filename": one.filename} for one in mail.attachments[len(value) :]]
-        elif key == "defects":
-            told = [f"{one.where}: {one.what}" for one in mail.defects]
-            found[key] = (
-                [next((line for line in told if ask in line), None) and ask for ask in value] if value else told
-            )
-        elif key == "forwards":
-            found[key] = [[_box(one.sender), one.subject, one.text.strip()] for one in mail.forwards]
-        elif key in ("text_has", "html_has"):
-            found[key] = [ask for ask in value if ask in words[key[:4]]]
-        elif key in ("text_lacks", "html_lacks"):
-            found[key] = [ask for ask in value if ask not in words[key[:4]]]
-        elif key == "parts":
-            found[key] = [kind for kind, _ in mail.parts]
-        elif key == "headers":
-            found[key] = {name: mail.header(name) for name in value}
-        else:
-            seen = getattr(mail, key)
-            found[key] = list(seen) if isinstance(seen, tuple) else seen
-    return found
+    return {key: FORMS[key](mail, value) if key in FORMS else getattr(mail, key) for key, value in wanted.items()}
 
 
 def _pretty(value: dict[str, Any]) -> list[str]:

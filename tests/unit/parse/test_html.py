@@ -32,7 +32,7 @@ def test_hidden_words_are_neither_in_the_text_nor_shown(style):
     "style", ["font-size:10px", "font-size:12pt", "opacity:0.8", "max-height:90px", "display:block"]
 )
 def test_visible_words_stay(style):
-    assert html.read(f'<div style="{style}">here</div><p>words</p>', LIMIT).text == "here\nwords"
+    assert html.read(f'<div style="{style}">here</div><p>words</p>', LIMIT).text == "here\n\nwords"
 
 
 def test_a_mail_that_hides_everything_is_read_anyway():
