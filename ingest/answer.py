@@ -27,7 +27,7 @@ def acknowledgement(
         template=name,
         language=verdict.language,
         to=understanding.identity.address,
-        to_name=display_name(understanding),
+        to_name=display_name(understanding) if may_echo(understanding, policy) else "",
         due=now,
         context=context(understanding, due, policy) | ({"earlier_case": earlier} if earlier else {}),
         urgent=verdict.urgent,

@@ -15,8 +15,8 @@ from models.understanding import Identity
 
 _MAX_HEADER = 10_000
 _MAX_DOMAIN = 255
-_CLOSE_ENOUGH = 6
-"""Shorter domains differ from each other by one letter all the time."""
+_LONG_NAME = 5
+"""Shorter names differ from each other by one letter all the time."""
 M365 = "m365"
 """In `trusted_authserv`: Microsoft 365, whose Authentication-Results carry no authserv-id."""
 
@@ -26,7 +26,11 @@ _RESULT = re.compile(r"\s*([a-z][a-z0-9-]{0,40})(?:\s*/\s*\d+)?\s*=\s*([a-z][a-z
 _PROPERTY = re.compile(
     r"([a-z]{2,10})\s*\.\s*([a-z0-9_-]{1,40})\s*=\s*(?:\"([^\"]{0,500})\"|(\S{1,500}))", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}\.[^\s<>,;:\"'()\[\]]{1,63}")
+_ADDRESS = re.compile(
+    r"(?<![^\s<>,;:\"'()\[\]])"
+    r"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}\.[^\s<>,;:\"'()\[\]]{1,63}"
+)
+"""Begins where a word begins: one attempt a word keeps the search linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +312,9 @@ def _readable(domain: str) -> str:
 def _looks_like(domain: str, known: str) -> bool:
     if domain.startswith(f"{known}.") or skeleton(domain) == skeleton(known):
         return True
-    return len(known) >= _CLOSE_ENOUGH and _one_edit(skeleton(domain), skeleton(known))
+    name, _, tail = known.partition(".")
+    other_name, _, other_tail = domain.partition(".")
+    return len(name) >= _LONG_NAME and tail == other_tail and _one_edit(skeleton(other_name), skeleton(name))
 
 
 def _one_edit(one: str, other: str) -> bool:

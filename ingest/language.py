@@ -7,12 +7,19 @@ import re
 _CHARS_MOST = 6_000
 _SAMPLE = 4_000
 _LETTERS_LEAST = 6
+_OWN_LETTERS_LEAST = 2
 _NOT_WORDS = re.compile(
     r"(?:https?|hxxps?|ftp)://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|[{}<>|_=\\/\[\]\"`~^*#]+|[^\W\d]{0,40}\d[\w.,:/%-]{0,60}"
 )
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+# Letters that only one of the larger languages of a script has; asked when the words were too few to tell.
+_OWN_LETTERS = (
+    ("uk", re.compile(r"[іїєґ]", re.IGNORECASE)),
+    ("ru", re.compile(r"[ыэё]", re.IGNORECASE)),
+    ("el", re.compile(r"[α-ω]")),
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -22,7 +29,7 @@ def language_of(text: str, subject: str = "") -> str | None:
     `text` without quoted history. Addresses, numbers and code are not asked about.
     """
     words = _NOT_WORDS.sub(" ", f"{subject[:300]}\n{text[:_CHARS_MOST]}")[:_SAMPLE]
-    return _by_script(words) or _by_words(words)
+    return _by_script(words) or _by_words(words) or _by_letters(words)
 
 
 def _by_script(words: str) -> str | None:
@@ -51,3 +58,8 @@ def _by_words(words: str) -> str | None:
     if code in ("un", "xxx") or not (reliable or guesses[0][2] >= 50):
         return None
     return {"iw": "he", "nb": "no", "jw": "jv"}.get(code, code)
+
+
+def _by_letters(words: str) -> str | None:
+    found = [language for language, letters in _OWN_LETTERS if len(letters.findall(words)) >= _OWN_LETTERS_LEAST]
+    return found[0] if found else None

@@ -10,22 +10,29 @@ from ingest.identity import identify
 from ingest.language import language_of
 from ingest.origin.speaker import speaker
 from ingest.parse.message import parse
-from ingest.reply.fold import fold
+from ingest.reply.fold import answers, fold, said
 from ingest.subject import find_case_numbers, read_subject
 from models.mail import ParsedMail, RawMail
 from models.policy import Policy
 from models.understanding import Findings, NewWords, SubjectLine, Understanding
+
+_MACHINE = ("auto_reply", "bounce", "bulk")
 
 
 def understand(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understanding:
     """Everything that can be known of a mail without the store. Total: never raises because of the mail."""
     mail = parse(raw, policy.limits)
     subject = read_subject(mail.subject, policy.desk.case_prefix, policy.desk.foreign_case_patterns)
-    words = fold(mail.text[: policy.limits.text_chars], is_reply=_is_reply(mail, subject))
+    has_parent = bool(mail.in_reply_to or mail.references)
+    words = fold(mail.text[: policy.limits.text_chars], is_reply=answers(subject, has_parent=has_parent))
     origin = speaker(mail, raw, words.new_text, policy)
     identity = identify(mail, raw, policy)
     language = language_of(words.new_text, subject.words) or policy.desk.language
     findings = _findings(mail, words, subject, language, policy)
+    verdict = judge(mail, words, subject, origin, findings, language, policy)
+    if verdict.kind in _MACHINE and not verdict.urgent:
+        # what a machine mentions is nobody's request: it would link cases that have nothing to do with each other
+        findings = Findings(case_numbers=findings.case_numbers)
     return Understanding(
         mail=mail,
         words=words,
@@ -33,7 +40,7 @@ def understand(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understan
         origin=origin,
         identity=identity,
         findings=findings,
-        verdict=judge(mail, words, subject, origin, findings, language, policy),
+        verdict=verdict,
         fingerprint=fingerprint,
         received_at=raw.received_at,
         address=raw.address or policy.desk.address,
@@ -41,18 +48,9 @@ def understand(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understan
     )
 
 
-def _is_reply(mail: ParsedMail, subject: SubjectLine) -> bool | None:
-    """True when headers or subject say so; None (look at the words) otherwise."""
-    if subject.is_forward and not mail.in_reply_to:
-        return False
-    return True if mail.in_reply_to or subject.is_reply else None
-
-
 def _findings(mail: ParsedMail, words: NewWords, subject: SubjectLine, language: str, policy: Policy) -> Findings:
     """Signatures count for findings (phone, URLs), though they are folded."""
-    signatures = [folded.text for folded in words.folded if folded.kind == "signature"]
-    text = "\n".join((words.new_text, *signatures))
     sender = mail.sender.address if mail.sender else ""
-    found = find(subject.words, text, mail.attachments, language, policy, sender)
+    found = find(mail.subject, said(words), mail.attachments, language, policy, sender)
     mentioned = find_case_numbers(words.new_text, policy.desk.case_prefix)
     return replace(found, case_numbers=tuple(dict.fromkeys((*subject.case_numbers, *mentioned))))

@@ -17,6 +17,14 @@ class RelayUnavailable(TemporaryError):  # noqa: N818 - a state of the world, no
     """The relay takes nothing from us now: not reached, no TLS, no login, closing. Another one may."""
 
 
+class Unsure(TemporaryError):  # noqa: N818
+    """The connection ended before the relay's answer to the whole mail: it may have been taken.
+
+    Trying another relay at once would double it for sure when it was; the later retry is the same mail with the same
+    Message-ID, so that clients fold the two.
+    """
+
+
 class PutOff(TemporaryError):  # noqa: N818
     """The relay answered 4xx to this mail. `code`, `reply` as said."""
 

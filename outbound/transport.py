@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from models.errors import PermanentError, TemporaryError
-from outbound.relay import Delivered, PutOff, Refused, Relay, RelayUnavailable, Reply
+from outbound.relay import Delivered, PutOff, Refused, Relay, RelayUnavailable, Reply, Unsure
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _BAD_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>]")
@@ -98,8 +98,7 @@ class SmtpTransport:
         """Send one mail. Shapes as in `Transport.send`.
 
         Raises RelayUnavailable (connection, TLS, login, 421), PutOff (4xx to the mail), Refused (5xx to the mail),
-        PermanentError (an address this relay cannot be told). A mail whose connection broke after its last octet
-        may have been taken: it is RelayUnavailable too, and the retry is the same mail with the same Message-ID.
+        Unsure (the connection broke while the mail was sent), PermanentError (an address no relay can be told).
         """
         sender, sender_utf8 = on_the_wire(envelope_from)
         wire = {address: on_the_wire(address) for address in recipients}
@@ -112,7 +111,7 @@ class SmtpTransport:
         except (smtplib.SMTPException, OSError, ValueError) as error:
             self.close()
             raise RelayUnavailable(f"relay {self.relay.label}: {_words(error)}") from error
-        except RelayUnavailable:
+        except (RelayUnavailable, Unsure):
             self.close()
             raise
 
@@ -257,6 +256,8 @@ class SmtpTransport:
         except smtplib.SMTPDataError as error:  # not even 354: whatever it said, nothing was sent
             self._reset(smtp)
             raise self._no(error.smtp_code, _text((error.smtp_code, error.smtp_error)), "DATA") from error
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            raise Unsure(f"relay {self.relay.label}: lost while the mail was sent: {_words(error)}") from error
         text = _text((code, reply))
         if code != 250:
             raise self._no(code, text, "the mail")

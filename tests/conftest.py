@@ -11,12 +11,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fakes.clock import StandingClock  # noqa: E402
-from fakes.transport import MemoryTransport  # noqa: E402
+from fakes.clock import StandingClock
+from fakes.transport import MemoryTransport
 
-from casepost.config.load import load  # noqa: E402
-from models.policy import Policy, SigningKey  # noqa: E402
-from models.store.store import Store, open_store  # noqa: E402
+from casepost.config.load import load
+from models.policy import Policy, SigningKey
+from models.store.store import Store, open_store
 
 TUESDAY = datetime(2026, 11, 24, 15, 15, tzinfo=UTC)
 """10:15 on a Tuesday in New York: working hours."""

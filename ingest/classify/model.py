@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,54 +15,63 @@ from typing import Any
 from ingest.classify.features import Features
 
 BLOCKS = ("pieces", "words", "signs")
+Weights = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One question: a weight per feature and answer. `weights` are integers; `scale` makes logits of them."""
+    """One question. Its answers have slots of their own, from `first` on; `scale` makes logits of integer weights."""
 
     answers: tuple[str, ...]
+    first: int
     bias: tuple[float, ...]
     scale: float
-    weights: tuple[Mapping[str, tuple[tuple[int, int], ...]], ...]
-    """By block: feature → ((index of the answer, weight), …), zeros left out."""
 
-    def logits(self, features: Features) -> list[float]:
-        total = list(self.bias)
-        for block, weights in zip(features.blocks(), self.weights, strict=True):
-            factor = self.scale / math.sqrt(len(block) or 1)
-            sums = [0] * len(total)
-            for name in block:
-                for index, weight in weights.get(name, ()):
-                    sums[index] += weight
-            total = [one + factor * added for one, added in zip(total, sums, strict=True)]
-        return total
-
-    def shares(self, features: Features) -> dict[str, float]:
-        """Probability by answer; of a head with one answer, that of yes."""
-        logits = self.logits(features)
+    def shares(self, sums: list[float]) -> dict[str, float]:
+        """Probability by answer; of a head with one answer, that of yes. `sums` are those of all slots."""
+        logits = [
+            bias + self.scale * added for bias, added in zip(self.bias, sums[self.first :], strict=False)
+        ]
         if len(logits) == 1:
             return {self.answers[0]: _sigmoid(logits[0])}
         top = max(logits)
         raised = [math.exp(one - top) for one in logits]
         return {answer: one / sum(raised) for answer, one in zip(self.answers, raised, strict=True)}
 
-    def parts(self, features: Features, index: int = 0) -> Iterable[tuple[int, str, float]]:
-        """What each feature adds to an answer's logit: (block, feature, amount)."""
-        for number, (block, weights) in enumerate(zip(features.blocks(), self.weights, strict=True)):
-            factor = self.scale / math.sqrt(len(block) or 1)
-            for name in block:
-                for answer, weight in weights.get(name, ()):
-                    if answer == index:
-                        yield number, name, factor * weight
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The heads, and the card that says what they were trained on and what they are worth."""
+    """The heads, one table for all of them by block (feature → (slot, weight), …), and the card.
+
+    The card says what the weights were made of and what they are worth.
+    """
 
     heads: Mapping[str, Head]
+    tables: tuple[Mapping[str, Weights], ...]
     card: Mapping[str, Any]
+
+    def answers(self, features: Features) -> dict[str, dict[str, float]]:
+        """What every head says of a mail: head → answer → probability."""
+        sums = self.sums(features)
+        return {name: head.shares(sums) for name, head in self.heads.items()}
+
+    def sums(self, features: Features) -> list[float]:
+        """Weighted sums by slot: each feature counts once, a block's share is divided by the root of its size."""
+        size = sum(len(head.answers) for head in self.heads.values())
+        total = [0.0] * size
+        for block, table in zip(features.blocks(), self.tables, strict=True):
+            sums = [0] * size
+            get = table.get
+            for name in block:
+                for slot, weight in get(name, ()):
+                    sums[slot] += weight
+            root = math.sqrt(len(block) or 1)
+            total = [one + added / root for one, added in zip(total, sums, strict=True)]
+        return total
+
+    def weight(self, block: int, name: str, slot: int) -> int:
+        """The integer weight of one feature for one slot."""
+        return next((weight for one, weight in self.tables[block].get(name, ()) if one == slot), 0)
 
 
 @lru_cache(maxsize=4)
@@ -79,24 +88,19 @@ def load(path: Path) -> Model:
 
 def _read(packed: bytes) -> Model:
     raw = json.loads(gzip.decompress(packed))
-    return Model({name: _head(one) for name, one in raw["heads"].items()}, raw["card"])
+    heads = {
+        name: Head(tuple(one["answers"]), one["first"], tuple(one["bias"]), one["scale"])
+        for name, one in raw["heads"].items()
+    }
+    return Model(heads, tuple(_table(raw["tables"][block]) for block in BLOCKS), raw["card"])
 
 
-def _head(raw: dict[str, Any]) -> Head:
-    return Head(
-        answers=tuple(raw["answers"]),
-        bias=tuple(raw["bias"]),
-        scale=raw["scale"],
-        weights=tuple(_weights(raw["weights"][block]) for block in BLOCKS),
-    )
-
-
-def _weights(raw: dict[str, list[str]]) -> dict[str, tuple[tuple[int, int], ...]]:
-    """The file groups features by their weights ("0:12 3:-5" → features), which packs small and reads fast."""
-    table = {}
+def _table(raw: dict[str, str]) -> dict[str, Weights]:
+    """The file groups features by their weights ("0:12 3:-5" → features, one a line): small to pack, quick to read."""
+    table: dict[str, Weights] = {}
     for key, names in raw.items():
-        weights = tuple((int(i), int(w)) for i, _, w in (one.partition(":") for one in key.split()))
-        table.update(dict.fromkeys(names, weights))
+        weights = tuple((int(slot), int(weight)) for slot, _, weight in (one.partition(":") for one in key.split()))
+        table.update(dict.fromkeys(names.split("\n"), weights))
     return table
 
 

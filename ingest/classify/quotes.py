@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from ingest.classify.features import WORD, Features, pieces_of, shape, split
-from ingest.classify.model import Head, shipped
+from ingest.classify.model import Model, shipped
 from ingest.classify.passage import Passage
 from ingest.classify.reading import Reading
 from models.understanding import Reason
 
 MOST = 4
-"""Quotes for, and quotes against."""
-LEAST = 0.08
+"""Quotes for what was found, and half as many against it."""
+LEAST = 0.05
 """Smaller contributions (in logits) are not worth an agent's eye."""
+LONGEST = 60
+"""Characters of one quote."""
+LOOKED_AT = 3_000
+"""Characters of the passage in which quotes are looked for."""
 
 
 def evidence(seen: Features, passage: Passage, reading: Reading) -> tuple[Reason, ...]:
-    """The phrases that pushed the score most, up or down, strongest first; each weight in logits."""
-    head = shipped().heads["emergency"]
-    text = passage.whole
-    spans = sorted(_phrases(text, _worth(head, seen)), key=lambda one: -abs(one[2]))
+    """The phrases that pushed the score most, strongest first; each weight in logits."""
+    text = passage.whole[:LOOKED_AT]
+    spans = sorted(_phrases(text, _Worth(shipped(), seen)), key=lambda one: -abs(one[2]))
     likely = reading.emergency >= 0.5  # noqa: PLR2004 - more likely than not
-    chosen = [one for one in spans if abs(one[2]) >= LEAST]
-    ups = [one for one in chosen if one[2] > 0][: MOST if likely else 2]
-    downs = [one for one in chosen if one[2] < 0][: 2 if likely else MOST]
+    ups = [one for one in spans if one[2] >= LEAST][: MOST if likely else MOST // 2]
+    downs = [one for one in spans if one[2] <= -LEAST][: MOST // 2 if likely else MOST]
     return tuple(
-        Reason(_signal(weight), round(weight, 2), _quote(text, begin, end)) for begin, end, weight in ups + downs
+        Reason(_signal(weight), round(weight, 2), re.sub(r"\s+", " ", text[begin:end]))
+        for begin, end, weight in ups + downs
     )
 
 
@@ -35,42 +39,36 @@ def _signal(weight: float) -> str:
     return "words of an emergency" if weight > 0 else "words against an emergency"
 
 
-def _quote(text: str, begin: int, end: int) -> str:
-    return re.sub(r"\s+", " ", text[begin:end]).strip()[:120]
+class _Worth:
+    """What each word of a mail adds to the score: its pieces and itself, told once, where it stands first."""
+
+    def __init__(self, model: Model, seen: Features) -> None:
+        head = model.heads["emergency"]
+        self._model, self._slot = model, head.first
+        self._factors = [head.scale / math.sqrt(len(block) or 1) for block in (seen.pieces, seen.words)]
+        self._told: set[str] = set()
+
+    def of(self, word: str) -> float:
+        token = shape(word.lower())
+        if token in self._told:
+            return 0.0
+        self._told.add(token)
+        weight = self._model.weight
+        pieces = sum(weight(0, one, self._slot) for one in pieces_of(token))
+        words = sum(weight(1, one, self._slot) for one in split(token))
+        return self._factors[0] * pieces + self._factors[1] * words
 
 
-def _worth(head: Head, seen: Features) -> tuple[dict[str, float], dict[str, float]]:
-    pieces: dict[str, float] = {}
-    words: dict[str, float] = {}
-    for block, name, amount in head.parts(seen):
-        (pieces, words, {})[block][name] = amount
-    return pieces, words
-
-
-def _phrases(text: str, worth: tuple[dict[str, float], dict[str, float]]) -> Iterable[tuple[int, int, float]]:
+def _phrases(text: str, worth: _Worth) -> Iterator[tuple[int, int, float]]:
     """Neighbouring words that push the same way, as one phrase: (begin, end, weight)."""
     begin, end, total = 0, 0, 0.0
-    spent: set[str] = set()
     for match in WORD.finditer(text):
-        weight = _weight(match[0].lower(), worth, spent)
-        near = match.start() - end <= 1 and "\n" not in text[end : match.start()]
-        if near and total * weight > 0 and match.end() - begin <= 60:  # noqa: PLR2004 - a quote, not a paragraph
+        weight = worth.of(match[0])
+        if match.start() - end <= 1 and total * weight > 0 and match.end() - begin <= LONGEST:
             end, total = match.end(), total + weight
             continue
         if total:
             yield begin, end, total
-        begin, end, total = match.start(), match.end(), weight
+        begin, end, total = match.start(), match.start() + min(len(match[0]), LONGEST), weight
     if total:
         yield begin, end, total
-
-
-def _weight(word: str, worth: tuple[dict[str, float], dict[str, float]], spent: set[str]) -> float:
-    """What this word added, counted where it stands first (features are counted once a mail)."""
-    pieces, words = worth
-    token = shape(word)
-    total = 0.0
-    for name, table in [*((one, pieces) for one in pieces_of(token)), *((one, words) for one in split(token))]:
-        if name not in spent:
-            spent.add(name)
-            total += table.get(name, 0.0)
-    return total

@@ -42,10 +42,5 @@ class Reading:
 
 def read(seen: Features, model: Model | None = None) -> Reading:
     """Ask every head."""
-    heads = (model or shipped()).heads
-    return Reading(
-        emergency=heads["emergency"].shares(seen)["yes"],
-        kinds=heads["kind"].shares(seen),
-        teams=heads["team"].shares(seen),
-        priorities=heads["priority"].shares(seen),
-    )
+    said = (model or shipped()).answers(seen)
+    return Reading(emergency=said["emergency"]["yes"], kinds=said["kind"], teams=said["team"], priorities=said["priority"])

@@ -29,26 +29,43 @@ class Hit:
 
 def hits(rules: Iterable[Rule], mail: ParsedMail, text: str) -> tuple[Hit, ...]:
     """Every rule that fires on `text` (subject and new words), in the order of the table."""
-    found = ((rule, quote_of(rule, mail, text)) for rule in rules)
+    low = text.casefold()
+    found = ((rule, quote_of(rule, mail, text, low)) for rule in rules)
     return tuple(Hit(rule, quote) for rule, quote in found if quote is not None)
 
 
-def quote_of(rule: Rule, mail: ParsedMail, text: str) -> str | None:
-    """The words that fire this rule, or None. A rule without words, pattern and header fires on its address alone."""
+def quote_of(rule: Rule, mail: ParsedMail, text: str, low: str | None = None) -> str | None:
+    """The words that fire this rule, or None. A rule without words, pattern and header fires on its address alone.
+
+    `low` is the casefolded text, for those who ask many rules.
+    """
     if rule.address and not _is_to(mail, rule.address):
         return None
-    seen = text if rule.header is None else "\n".join(mail.headers_named(rule.header))
-    if rule.unless and _words(rule.unless).search(text):
+    low = text.casefold() if low is None else low
+    if rule.unless and _phrase_in(rule.unless, text, low):
         return None
-    if rule.words and (match := _words(rule.words).search(seen)):
-        return match[0]
+    if rule.header is None:
+        return _quote(rule, text, low)
+    seen = "\n".join(mail.headers_named(rule.header))
+    return _quote(rule, seen, seen.casefold()) if rule.words or rule.pattern else seen[:200] or None
+
+
+def _quote(rule: Rule, seen: str, low: str) -> str | None:
+    if rule.words and (quote := _phrase_in(rule.words, seen, low)):
+        return quote
     if rule.pattern and (match := _pattern(rule.pattern).search(seen[:PATTERN_CHARS])):
         return match[0][:200]
-    if rule.words or rule.pattern:
-        return None
-    if rule.header is not None:
-        return seen[:200] or None
-    return rule.address
+    return None if rule.words or rule.pattern else rule.address
+
+
+def _phrase_in(phrases: tuple[str, ...], text: str, low: str) -> str | None:
+    """The first phrase that stands in the text, as it is written there."""
+    for phrase in phrases:
+        first_word, pattern = _phrase(phrase)
+        # a plain search for the first word is a hundred times faster than the expression, and nearly always says no
+        if first_word and first_word in low and (match := pattern.search(text)):
+            return match[0]
+    return None
 
 
 def first(found: Iterable[Hit], field: str) -> str | None:
@@ -60,16 +77,16 @@ def _is_to(mail: ParsedMail, address: str) -> bool:
     return any(one.key == address.casefold() for one in (*mail.to, *mail.cc))
 
 
-@lru_cache(maxsize=4096)
-def _words(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_phrase(phrase) for phrase in phrases if phrase.strip()) or r"(?!)", re.IGNORECASE)
+@lru_cache(maxsize=8192)
+def _phrase(phrase: str) -> tuple[str, re.Pattern[str]]:
+    """A phrase's first word, casefolded, and the phrase as an expression.
 
-
-def _phrase(phrase: str) -> str:
-    """Word borders where the phrase begins or ends in a letter of a script that has them; any white space inside."""
-    words = phrase.split()
+    Word borders where it begins or ends in a letter of a script that has them; any white space inside.
+    """
+    words = phrase.split() or [""]
     body = r"\s{1,3}".join(map(re.escape, words))
-    return f"{_border(words[0][0], before=True)}{body}{_border(words[-1][-1], before=False)}"
+    text = f"{_border(words[0][:1], before=True)}{body}{_border(words[-1][-1:], before=False)}"
+    return words[0].casefold(), re.compile(text, re.IGNORECASE)
 
 
 def _border(char: str, *, before: bool) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.classify.history import new_words_of, subject_of
 from ingest.classify.passage import Passage, passage_of
+from ingest.reply.fold import fold
+from ingest.subject import read_subject
 from models.mail import ParsedMail
 
 DATA = Path(__file__).with_name("data")
@@ -71,14 +72,15 @@ def _masked(subject: str) -> str:
 
 def _sample(source: str, row: dict[str, Any], group: int) -> Sample:
     labels = row["labels"]
-    subject = subject_of(row["subject"])
+    subject = read_subject(row["subject"], "CP", ())
+    words = fold(row["body"], is_reply=False if subject.is_forward else subject.is_reply or None)
     mail = ParsedMail(message_id=row["id"], subject=row["subject"], sender=None, text=row["body"])
     return Sample(
         id=row["id"],
         source=source,
         language=row["language"],
         group=group,
-        passage=passage_of(mail, new_words_of(row["body"], subject), subject),
+        passage=passage_of(mail, words, subject),
         emergency=labels["emergency"],
         kind=labels["kind"],
         team=labels["team"],

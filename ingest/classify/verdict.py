@@ -15,7 +15,7 @@ from ingest.classify.reading import Reading, read
 from ingest.classify.rules import Hit, first, hits
 from ingest.classify.tags import Wishes, wishes
 from models.mail import ParsedMail
-from models.policy import Policy
+from models.policy import Policy, Required
 from models.understanding import PRIORITIES, Findings, MailKind, NewWords, Origin, Priority, SubjectLine, Verdict
 
 MACHINE_KINDS: dict[str, MailKind] = {
@@ -27,6 +27,7 @@ MACHINE_KINDS: dict[str, MailKind] = {
     "bulk": "bulk",
 }
 REPORTS = frozenset({"bounce", "delayed_notice", "delivered_notice", "feedback_report"})
+OPENING: frozenset[str] = frozenset({"new", "known_resolution", "concern"})
 SILENT: frozenset[str] = frozenset({"auto_reply", "bounce", "bulk"})
 """Kinds written by machines: never an emergency (GUIDE). Headers alone make no words a machine's."""
 
@@ -79,7 +80,7 @@ def judge(
         out_of_scope=first(found, "out_of_scope"),
         spam=origin.spam,
         known_error=known[0] if known else None,
-        missing=missing_items(request, policy.required) if asks(kind, found) else (),
+        missing=missing_items(request, asked_of(kind, found, policy)),
     )
 
 
@@ -120,6 +121,10 @@ def priority_of(urgency: Urgency, kind: MailKind, wished: Wishes, found: Iterabl
     return reading.best_priority(("Critical", "Medium", "Low"))
 
 
-def asks(kind: MailKind, found: Iterable[Hit]) -> bool:
-    """Missing items are asked for when a person opens something we do handle."""
-    return kind in {"new", "known_resolution", "concern"} and first(found, "out_of_scope") is None
+def asked_of(kind: MailKind, found: Iterable[Hit], policy: Policy) -> tuple[Required, ...]:
+    """The rows that apply: all when a person opens something we do handle, in a running case those of emergencies."""
+    if kind in SILENT or first(found, "out_of_scope") is not None:
+        return ()
+    if kind in OPENING:
+        return policy.required
+    return tuple(row for row in policy.required if row.emergency)

@@ -79,8 +79,8 @@ _FINE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _WORKS_BEHIND = re.compile(
-    r"[ \t\d.()]{0,12}(?:it |es |ça )?(?:works|is working|geht|funktioniert|läuft|klappt|marche|fonctionne|funciona|funziona|werkt|"
-    r"działa|fungerar|работает|çalışıyor|يعمل)\b(?![^.,;\n]{0,14}\b(?:not|nicht|pas|niet|inte|nie|no|non|nur|only|kein))",
+    r"[ \t\d.()]{0,12}(?:it |es |ça )?(?:works|is working|geht|funktioniert|läuft|klappt|marche|fonctionne|funciona|"
+    r"funziona|werkt|działa|fungerar|работает|çalışıyor|يعمل)\b(?![^.,;\n]{0,14}\b(?:not|nicht|pas|niet|inte|nie|no|non|nur|only|kein))",
     re.IGNORECASE,
 )
 _MENTIONS_MOST = 200

@@ -14,6 +14,8 @@ _URL = re.compile(rf"(?:(?:https?|hxxps?|ftps?)://|(?<![\w.@-])www\.){_INSIDE}{{
 _RELATIVE = re.compile(rf"(?<![\w/.:<)])/[A-Za-z]{_INSIDE}{{1,2000}}")
 _MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
 _PAIR = re.compile(r"(?P<key>[^=&?;/#\s]{1,64})=(?P<value>[^&;#\s]{1,500})")
+# The answer of a REST call to a collection: POST /line-item -> 200 {"id":900121}.
+_ANSWERED_ID = re.compile(r"[^\n{]{0,120}\{\s{0,3}\"id\"\s{0,3}:\s{0,3}\"?(\w{1,40})")
 _FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
 _TAIL = re.compile(r"[_-]?(?:ids?|no|nr|num|number)?(?:\[\])?")
 # IAB ads.txt 1.1, record fields: domain of the system, publisher's account ID, relationship.
@@ -59,6 +61,9 @@ def _in_url(text: str, start: int, end: int, labels: Labels) -> Iterator[Found]:
         previous = labels.paths.get(plain(segment)) or _kind_of_key(segment, labels)
         last_kind = previous if segment else last_kind
         position += len(segment) + 1
+    answer = _ANSWERED_ID.match(text, end) if last_kind is not None else None
+    if answer is not None and last_kind is not None and any(char.isdigit() for char in answer.group(1)):
+        yield Found(answer.start(1), last_kind, answer.group(1))
     for match in _PAIR.finditer(text, start, end):
         key = match["key"].lower()
         kind = last_kind if key in ("id", "ids") else _kind_of_key(match["key"], labels)

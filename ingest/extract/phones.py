@@ -18,6 +18,8 @@ _CANDIDATE = re.compile(
     r"(?:(?:[ \t]{0,2}|[ ]?[-–‑·][ ]?|[ ]?/[ ]?(?!\()|\.)(?:\([ ]?(?=\d{1,5}[ ]?\))|\)[ ]?[-–/]?[ "
     r"]?)?\d){5,17}(?![A-Za-z0-9*]|[.,:/-]\d)"
 )
+# Countries without area codes write a subscriber's eight digits so.
+_EIGHT = re.compile(r"[2-9]\d{3}[ -]\d{4}")
 _GROUPS = re.compile(r"\d+")
 _CUE = re.compile(
     r"(?:\b(?:t|m|p|o|d|dd|c|w|ph)[:.]?[ ]{0,3}|\b(?:tel|tels|tlf|tlm|fono|fone|telefon\w{0,3}|telephone|telefono|"
@@ -46,7 +48,7 @@ _DECOY = re.compile(
     r"siparis|счет|заказ\w{0,2}|обращени\w{0,2}|insertion|deal|campaign|creative|placement|"
     r"publisher|seat|line item|member|bidder|advertiser|auction|kampagne|campagne|campana|"
     r"campanha)"
-    r"(?: (?:in|no|nr|number|nummer|id|is|england|wales|germany|hrb|b|and))*|订单|工单|发票|案件|문의|주문|"
+    r"(?: (?:in|no|nr|number|nummer|id|is|england|wales|germany|hrb|b|and)\.?)*|订单|工单|发票|案件|문의|주문|"
     r"番号)[\s:.#(=-]{0,4}(?:[a-z]{2} )?$|\[$"
 )
 _DATE = re.compile(
@@ -179,7 +181,12 @@ def _national(text: str, match: re.Match[str], places: tuple[str, ...], regions:
         return None
     dialled = written.startswith(("0", "(", "8 ("))
     american = _NORTH_AMERICAN.fullmatch(written) is not None
-    if not cue and not (dialled and groups > 1) and not american and not (places and groups > 1):
+    if (
+        not cue
+        and not (dialled and groups > 1)
+        and not american
+        and not (places and (groups > 2 or _EIGHT.fullmatch(written)))
+    ):
         return None
     if american and not any(_valid(written, place) for place in places):
         regions = ("US", *regions) if "GB" in regions else (*regions, "US")

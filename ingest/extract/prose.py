@@ -50,6 +50,12 @@ _FAR_NUMBER = re.compile(
     rf"[^.,;:!?\n()]{{1,60}}\()(?<!{_LETTER}){NUMBER}(?!{_LETTER})[ "
     rf".:#°º]{{0,4}}[\"'#]?(?=[a-z]{{0,6}}[-_]?\d)"
 )
+_NEXT_SENTENCE = re.compile(
+    r"[^.!?:\n\d]{0,70}[.?!][\"”»]?\s{1,3}(?:[-–]\s)?"
+    r"(?:they(?: are|.re)|these are|here they are|here you are|here you go|it is|it.s|das sind|es sind|es ist|ce sont|"
+    r"c.est|voici|les voici|son|estos son|sao|sao eles|sono|eccoli|dat zijn|het zijn|to|sa to|"
+    r"det ar|bunlar|это|вот они|هي|وهي)(?![^\W\d_])[: ]{0,3}(?=[\"'#]?[a-z]{0,6}[-_]?\d)"
+)
 # Words that say of a single number behind a colon that it is one of the labelled things and not its budget.
 _MEANT = re.compile(
     r"\b(?:sampl|exampl|beispiel|exempl|ejempl|esempi|voorbeeld|bijvoorbeeld|przyklad|exempel|ornek|ornegin|пример|например|"
@@ -218,9 +224,9 @@ def _counted_else(folded: str, start: int) -> bool:
 
 def _afar(text: str, folded: str, label: Label, limit: int) -> tuple[Value, ...]:
     """The values behind a colon or copula further on in the sentence: "three insertions as a sample: 330871"."""
-    if label.needs:
+    if label.needs == "key" or (label.needs == "number" and not _between(folded, label.end).number):
         return ()
-    for pattern in (_BEFORE_COLON, _FAR_COPULA, _FAR_NUMBER):
+    for pattern in (_BEFORE_COLON, _FAR_COPULA, _FAR_NUMBER, _NEXT_SENTENCE):
         match = pattern.match(folded, label.end, limit)
         if match is not None and _OTHERS.search(match.group()) is None:
             between = _between(folded, match.end())

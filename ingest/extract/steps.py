@@ -64,6 +64,18 @@ _WEAK_WORDS = (
 )
 _WEAK = frozenset(_WEAK_WORDS.split())
 _ARROWS = re.compile(r"\S[^\n>→»]{1,40}(?: ?(?:->|=>|→|»|⇒|➔|>) ?[^\n>→»<]{1,40}){2,}")
+# What is seen after an action, told in order.
+_THEN = re.compile(
+    r"\b(?:and )?then\b|\bafterwards\b|\bafter that\b|\bdann\b|\bdanach\b|\bpuis\b|\bensuite\b|"
+    r"\bluego\b|\bdespues\b|\bdepois\b|\bpoi\b|\bdopo\b|"
+    r"\bdaarna\b|\bvervolgens\b|\bpotem\b|\bnastepnie\b|\bsedan\b|\bdarefter\b|\bsonra\b|"
+    r"\bзатем\b|\bпотом\b|\bпосле этого\b|ثم|然后|然後|接着|すると|その後|다음|그러면"
+)
+_SEEN = re.compile(
+    r"\b(?:see|appears?|shows?|comes up|says|get|gets|nothing happens|erscheint|kommt|zeigt|"
+    r"affiche|apparait|aparece|sale|appare|esce|verschijnt|krijg|"
+    r"pojawia|wyswietla|visas|kommer|cikiyor|gorunuyor|появляется|выходит|показывает)\b|تظهر|يظهر|显示|出现|表示され|나옵|뜹|보이"
+)
 _CHARS_MOST = 30_000
 _CURL = re.compile(r"\bcurl\s{1,3}(?:-|\"|'|https?:)|\bnew XMLHttpRequest\b|\brequests\.(?:get|post)\(")
 _REQUEST = re.compile(
@@ -140,6 +152,11 @@ def _told(folded: str) -> bool:
         start = match.end()
         stems = {action.group()[:6].strip() for action in _ACTION.finditer(sentence)}
         strong = sum(stem not in _WEAK and stem[:5] not in _WEAK for stem in stems)
-        if (strong >= 2 and len(stems) >= 3) or (strong >= 1 and len(stems) >= 2 and _HEADING.search(sentence)):
+        if (strong >= 2 and len(stems) >= 3) or (strong >= 1 and len(stems) >= 2 and _in_order(sentence)):
             return True
     return False
+
+
+def _in_order(sentence: str) -> bool:
+    """Whether the sentence speaks of reproducing, or tells what is seen after what."""
+    return bool(_HEADING.search(sentence) or (_THEN.search(sentence) and _SEEN.search(sentence)))

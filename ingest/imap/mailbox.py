@@ -164,7 +164,12 @@ class Mailbox:
 
     def sizes(self, uids: Sequence[int]) -> dict[int, int]:
         """RFC822.SIZE of each mail, as far as the server tells."""
-        told = self._client.fetch(list(uids), ["RFC822.SIZE"])
+        try:
+            told = self._client.fetch(list(uids), ["RFC822.SIZE"])
+        except imaplib.IMAP4.abort:
+            raise
+        except (imaplib.IMAP4.error, ValueError):
+            return {}  # they are fetched one by one then, and only the guilty one is left
         sizes = {uid: data.get(b"RFC822.SIZE") for uid, data in told.items()}
         return {uid: size for uid, size in sizes.items() if isinstance(size, int)}
 

@@ -149,19 +149,29 @@ def looks_returned(evidence: Evidence) -> tuple[str, ...]:
     A mail system must speak (null sender, MAILER-DAEMON, multipart/report, X-Failed-Recipients), and say so: people
     write about bounces too, and pass them on.
     """
-    mail = evidence.mail
     machine = machine_reasons(evidence)
     subject = hit(_RETURNED_SUBJECT, evidence.subject)
+    if not machine and not subject:
+        return ()
     begins = subject is not None and subject.at == 0
     words = hit(_RETURNED_WORDS, evidence.words[:6000]) or hit(_RETURNED_WORDS, evidence.opening)
-    if machine and (begins or words):
+    if machine and (begins or words) and not _may_be_postmaster(evidence):
         said = subject if begins and subject else words
         return (*machine, said.reason if said else "")
-    answers = bool(mail.in_reply_to or mail.references) or person_speaks(evidence.opening)
-    first = words is not None and subject is not None and (begins or evidence.opening.find(words.quote) < _AT_ONCE)
-    if first and subject and words and not answers:
+    first = begins or (words is not None and evidence.opening.find(words.quote) < _AT_ONCE)
+    if first and subject and words and not _answers_or_speaks(evidence):
         return (subject.reason, words.reason)
     return ()
+
+
+def _answers_or_speaks(evidence: Evidence) -> bool:
+    return bool(evidence.mail.in_reply_to or evidence.mail.references) or person_speaks(evidence.opening)
+
+
+def _may_be_postmaster(evidence: Evidence) -> bool:
+    """A person who minds a mail server: its address, but a greeting or a request, and no mark of a report."""
+    sure = evidence.null_sender or bool(mail_system_reasons(evidence))
+    return not sure and person_speaks(evidence.opening)
 
 
 def mail_system_reasons(evidence: Evidence) -> tuple[str, ...]:

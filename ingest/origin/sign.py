@@ -17,8 +17,9 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys(_MARKS),
     **{ord(char): plain for char, plain in (_STROKES | _QUOTES).items()},
 }
-_LAST_SPACED_SCRIPT = 0x0900
-"""Scripts below this code point put spaces between words; those above (kana, hanzi, hangul) do not."""
+_LAST_SPACED_SCRIPT = 0x0590
+"""Scripts below this code point put spaces between words and nothing before them; Arabic joins articles and
+prepositions to a word, kana, hanzi and hangul know no spaces there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,26 @@ def hits(signs: Iterable[Sign], folded: str) -> tuple[Hit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A compiled phrase and words of which one must be there for it to match: a substring is sought in no time."""
+    """A phrase and words of which one must be there for it to match: a substring is sought in no time."""
 
-    pattern: re.Pattern[str]
+    source: str
     needles: tuple[str, ...]
 
     def search(self, folded: str) -> re.Match[str] | None:
         if self.needles and not any(needle in folded for needle in self.needles):
             return None
-        return self.pattern.search(folded)
+        return _compiled(self.source).search(folded)
 
 
 @cache
 def _phrases(phrases: tuple[str, ...]) -> tuple[_Phrase, ...]:
     folded = [unicodedata.normalize("NFKD", phrase).translate(_TABLE) for phrase in phrases]
-    return tuple(_Phrase(re.compile(_bordered(phrase)), needles(phrase)) for phrase in folded)
+    return tuple(_Phrase(_bordered(phrase), needles(phrase)) for phrase in folded)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)  # only when first needed: all of them together take a third of a second
 
 
 def _bordered(phrase: str) -> str:

@@ -80,6 +80,8 @@ def _returned(evidence: Evidence) -> Origin | None:
     reasons = looks_returned(evidence)
     if not reasons:
         return None
+    if evidence.null_sender and not evidence.mailer and _answers(evidence):
+        return None  # RFC 3834 2 gives automatic replies the null sender too
     bounces = in_words(evidence)
     if not bounces and not machine_reasons(evidence):
         return None

@@ -23,6 +23,9 @@ _VIEW_IN_HTML = re.compile(
     r"|(?:anzeig|ansehen|darstell|afficher|visuali[sz]|weergeven|bekijk).{0,120}(?:html|browser|navegador|navigateur)",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_MAIL = re.compile(
+    r"message|mail|newsletter|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht", re.IGNORECASE
+)
 _BOILERPLATE_CHARS = 400
 _PGP = b"-----BEGIN PGP MESSAGE-----"
 
@@ -60,9 +63,20 @@ class _Walk:
     def run(self) -> Bodies:
         for part in reversed(self.parts):
             self.words[id(part)] = self._container(part) if part.children else self._leaf(part)
-        segments = self.words[id(self.parts[0])]
+        segments = self.words[id(self.parts[0])] or self._named_words()
         attached = [part for part in self.parts if part.is_leaf and id(part) not in self.bodies]
         return Bodies(segments, attached, self.embedded, self.defects)
+
+    def _named_words(self) -> list[Segment]:
+        """QUIRK: RFC 2183 makes a named part a file; some mailers name the message itself. It is both then.
+
+        tests/mail/clients/named-body.eml
+        """
+        for part in self.parts:
+            if part.is_leaf and part.content_type in _TEXT_TYPES and part.disposition.value != "attachment":
+                text = self.text(part)
+                return [Segment(html=text) if part.content_type in _HTML_TYPES else Segment(plain=text)]
+        return []
 
     def _leaf(self, part: Part) -> list[Segment]:
         if not _is_words(part):
@@ -206,7 +220,9 @@ def _beside(plain: list[list[Segment]], rich: list[list[Segment]]) -> list[Segme
 def _poor(plain: str) -> bool:
     """True for a plain form that only points to the HTML form."""
     words = plain.strip()
-    return not words or (len(words) < _BOILERPLATE_CHARS and _VIEW_IN_HTML.search(words) is not None)
+    if len(words) >= _BOILERPLATE_CHARS:
+        return False
+    return not words or (_OF_MAIL.search(words) is not None and _VIEW_IN_HTML.search(words) is not None)
 
 
 def words(bodies: Bodies, limits: Limits) -> tuple[str, str | None, list[Defect]]:

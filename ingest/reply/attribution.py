@@ -10,6 +10,9 @@ from ingest.reply.lines import Line
 MAX_LINES = 6
 """Lines an attribution may be wrapped over."""
 
+MAX_WRAPPED = 140
+"""Characters of a first line that may have been wrapped; a longer one is a paragraph."""
+
 VERBS = (
     "wrote", "writes", "escribió", "escribio", "escribía", "escreveu", "schrieb", "geschrieben", "a écrit",
     "a ecrit", "écrivait", "ha scritto", "scrive", "scritto", "schreef", "geschreven", "napisał", "pisze",
@@ -76,7 +79,8 @@ def attribution_end(lines: Sequence[Line], start: int, *, in_reply: bool = False
     if not opened and not _may_be_name_first(first.bare):
         return None
     words = ""
-    for index in range(start, min(start + (MAX_LINES if opened else 3), len(lines))):
+    span = 1 if len(first.bare) > MAX_WRAPPED else MAX_LINES if opened else 3
+    for index in range(start, min(start + span, len(lines))):
         line = lines[index]
         inside = words.count("<") > words.count(">")
         if line.blank and inside:
@@ -89,8 +93,8 @@ def attribution_end(lines: Sequence[Line], start: int, *, in_reply: bool = False
         words = f"{words}{'>' if torn else ' '}{line.bare}" if words else line.bare.lstrip(_DASHES)
         if words.endswith(_CLOSERS):
             words = words.rstrip(_DASHES)
-            says = _says_who_wrote(words, opened=opened) or (in_reply and _stands_above_quote(lines, index, words))
-            return index + 1 if says else None
+            weak = in_reply and index == start and _stands_above_quote(lines, index, words)
+            return index + 1 if weak or _says_who_wrote(words, opened=opened) else None
     return None
 
 
@@ -110,6 +114,8 @@ def _stands_above_quote(lines: Sequence[Line], index: int, words: str) -> bool:
 
 def _opens_anew(bare: str, above: str) -> bool:
     """Whether an attribution begins on this line rather than above it (where no blank line parts it from the words)."""
+    if bare.startswith("---"):
+        return True
     if above.endswith(",") or _YEAR_FIRST.match(bare) is not None or _DATE.search(bare) is None:
         return False
     return _opens(bare) or (bare.endswith(_CLOSERS) and _says_who_wrote(bare, opened=False))
@@ -146,5 +152,5 @@ def _ends_in_verb(words: str) -> bool:
     below = words[last.end() :]
     if last.group() in VERBS_BEFORE_NAME:
         return len(below) <= 140
-    # Apple Mail in Turkish and Gmail in Portuguese put the date behind the verb, in brackets
-    return len(below) <= (80 if below.lstrip().startswith("(") else 16)
+    # Apple Mail in Turkish and Gmail in Portuguese put the date behind the verb, in brackets; others without
+    return len(below) <= (80 if below.lstrip().startswith(("(", "on ", "le ", "el ")) else 16)

@@ -117,17 +117,31 @@ class SmtpSession(FastSMTP):
         super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
+        self._release()
+        super().connection_lost(error)
+
+    def _release(self) -> None:
         if self in self._sessions:
             self._sessions.remove(self)
             if self._refusal is None:
                 self._caps.disconnect(self._peer)
-        super().connection_lost(error)
 
     async def _handle_client(self) -> None:
-        if self._refusal is not None:
-            await self.send_away(self._refusal)
-        self._naming = True
-        await super()._handle_client()
+        try:
+            if self._refusal is not None:
+                await self.send_away(self._refusal)
+            self._naming = True
+            await super()._handle_client()
+        finally:
+            # A connection that ends within the TLS handshake is never reported as lost.
+            self._release()
+
+    async def smtp_STARTTLS(self, arg: str | None) -> None:  # noqa: N802 - aiosmtpd's name
+        """RFC 3207 4."""
+        await super().smtp_STARTTLS(cast("str", arg))
+        # asyncio calls a handshake that was broken off without an error a success.
+        if self._tls_protocol is not None and (self.transport is None or self.transport.is_closing()):
+            raise ConnectionResetError("the TLS handshake was broken off")
 
     async def send_away(self, reply: str) -> None:
         """Say `reply`, hear the client out for a moment, and close. Never returns: the session's task ends here."""

@@ -30,6 +30,7 @@ class ImapServer:
         self.search_answer = None  # instead of the true one
         self.nil = set()  # UIDs whose content is NIL
         self.refuse = set()  # UIDs whose FETCH is answered NO, in a batch too
+        self.refuse_sizes = False
         self.kill = set()  # UIDs whose FETCH ends the connection
         self.huge = set()  # UIDs announced as a literal of 4 GB
         self.dates = {}  # UID: INTERNALDATE, verbatim
@@ -206,6 +207,8 @@ class _Talk:
         if content and server.before_fetch is not None:
             hook, server.before_fetch = server.before_fetch, None
             hook()
+        if server.refuse_sizes and not content:
+            return "NO cannot say"
         for message in self.chosen(command.split(" ")[2]):
             number = server.messages.index(message) + 1
             if content and message.uid in server.kill:

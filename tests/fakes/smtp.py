@@ -77,5 +77,13 @@ class Client:
         self.send(octets)
         return self.reply()
 
+    def send_quit(self):
+        """End whatever is going on, and the session, if the server has not done so."""
+        try:
+            self.send(b"\r\n.\r\nQUIT\r\n")
+            self.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
     def close(self):
         self.sock.close()

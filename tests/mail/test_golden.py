@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,6 +88,19 @@ def test_a_golden_mail_shows_what_its_expectation_names(path: Path):
 def test_every_golden_mail_says_why_it_is_there():
     assert len(MAILS) >= 40
     assert all(json.loads(path.with_suffix(".json").read_text("utf-8")).get("why") for path in MAILS)
+
+
+def test_every_golden_mail_stands_in_the_manual():
+    manual = (FOLDER.parents[1] / "docs" / "mail.md").read_text("utf-8")
+    missing = [path for path in MAILS if f"`{path.parent.name}/{path.stem}`" not in manual]
+    assert not missing
+
+
+def test_every_quirk_of_the_parser_names_a_golden_mail_that_exists():
+    sources = "".join(path.read_text("utf-8") for path in (FOLDER.parents[1] / "ingest" / "parse").glob("*.py"))
+    named = set(re.findall(r"tests/mail/[a-z0-9/-]+\.eml", sources))
+    assert len(named) > 20
+    assert not [name for name in named if not (FOLDER.parents[1] / name).is_file()]
 
 
 def test_no_word_of_a_golden_mail_is_read_by_a_fault():

@@ -19,7 +19,10 @@ FOREIGN = "from laptop by mx.northwind.example with ESMTPSA; Mon, 2 Mar 2026 11:
 ANA = "Ana Ruiz <ana@northwind.example>"
 POLICY = Policy(
     desk=Desk(address="support@desk.example", trusted_authserv=("mx.desk.example",)),
-    agents=(Agent(name="Maria Lopez", address="maria@desk.example"),),
+    agents=(
+        Agent(name="Maria Lopez", address="maria@desk.example"),
+        Agent(name="Nina Berg", address="nina@adplatform.example"),
+    ),
     organisations=(Organisation(name="Northwind", domains=("northwind.example",)),),
     forms=(Form(address="form@desk.example"),),
     forwarders=(Forwarder(address="group@desk.example"),),
@@ -253,8 +256,10 @@ def test_sender_and_resent_from_are_never_identity():
         ("Mаria Lоpez <x@freemail.example>", "that of our agent Maria Lopez"),
         ("Ana <ana@desk.examp1e>", "looks like our desk.example"),
         ("Ana <ana@dеsk.example>", "looks like our desk.example"),
-        ("Ana <ana@xn--dsk-qdd.example>", "looks like our desk.example"),
-        ("Ana <ana@dessk.example>", "looks like our desk.example"),
+        ("Ana <ana@xn--dsk-rdd.example>", "looks like our desk.example"),
+        ("Ana <ana@adplatfrom.example>", "looks like our adplatform.example"),
+        ("Ana <ana@adplatforrn.example>", "looks like our adplatform.example"),
+        ("Ana <ana@adplatfom.example>", "looks like our adplatform.example"),
         ("Ana <ana@desk.example.evil.example>", "looks like our desk.example"),
         ("Ana <ana@norτhwind.example>", "looks like a customer's northwind.example"),
     ],
@@ -271,6 +276,8 @@ def test_a_sender_that_imitates_somebody_is_flagged(sender, words):
         "ana@northwind.example <ANA@northwind.example>",
         "Ana <ana@mail.northwind.example>",
         "Ana <ana@book.example>",
+        "Ana <ana@dusk.example>",
+        "Ana <ana@adplatform.test>",
     ],
 )
 def test_an_honest_sender_is_not_flagged(sender):

@@ -21,6 +21,7 @@ CASES = [
     ("zh", "您好，从今天早上开始我们的广告没有展示，请帮忙看一下。"),
     ("zh", "您好，自今日早上起廣告版位全數空白，請協助處理。"),
     ("ar", "مرحباً، إعلاناتنا لا تظهر منذ صباح اليوم. نرجو المساعدة."),
+    ("ru", "Были сбои, VAST Prebid CTR viewability, сейчас мы проверили API gateway timeout errors"),
     ("ja", "iPhone と Chrome で確認済み。配信停止中です。"),
     ("ko", "Placement ID 오류, URL https://a.example/long/english/path/that/says/many/words 확인 부탁"),
     ("zh", "プレースメント 这个广告位全部空白，请马上处理，谢谢，我们整个上午都没有收入"),

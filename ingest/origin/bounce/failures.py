@@ -15,7 +15,7 @@ from models.mail import ParsedMail
 from models.understanding import Bounce
 
 _REPORT_TYPES = ("message/delivery-status", "message/global-delivery-status")
-_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
+_ADDRESS = re.compile(r"(?<![^\s<>,;:\"'()\[\]])[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_START = r"(?<![^\s<>,;:\"'()\[\]])"
+"""An address begins where a word begins: one attempt a word keeps every search linear."""
 _ADDR = r"[^\s<>,;:\"'()\[\]@]{1,128}@[^\s<>,;:\"'()\[\]@]{1,255}"
 _MAX_CHARS = 60_000
 
@@ -66,7 +68,7 @@ TELLING: tuple[tuple[str, str], ...] = (
     ),
     (
         "a server's refusal that quotes the address",
-        rf"^[^\n]{{0,80}}\b[45]\d\d[ -][^\n]{{0,200}}?(?<![\w.+-])({_ADDR})>?",
+        rf"^[^\n]{{0,80}}\b[45]\d\d[ -][^\n]{{0,200}}?{_START}({_ADDR})>?",
     ),
     ("what was said to the server", rf"rcpt to: ?<?({_ADDR})>?"),
     ("Novell: the address and its fate", rf"^[ \t]{{0,8}}<?({_ADDR})>?[ \t]{{0,40}}[(:-]"),
@@ -78,7 +80,7 @@ _EXPANDED = rf"\(expanded from: ?<?({_ADDR})>?\)"
 
 VAGUE: tuple[tuple[str, str], ...] = (
     ("an address in brackets", rf"<(?:mailto:)?({_ADDR})>"),
-    ("any address", rf"(?<![\w.+-])({_ADDR})"),
+    ("any address", rf"{_START}({_ADDR})"),
 )
 """What is left to try when no server's sentence was recognised."""
 

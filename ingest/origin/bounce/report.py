@@ -9,7 +9,7 @@ from ingest.origin.bounce.status import permanence, status_of
 from models.understanding import Bounce
 
 _FIELD = re.compile(r"[ \t>]{0,8}([A-Za-z][A-Za-z0-9-]{2,40})[ \t]{0,4}:[ \t]*(.*)")
-_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
+_ADDRESS = re.compile(r"(?<![^\s<>,;:\"'()\[\]])[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
 _ACTIONS = {"failed": "failed", "failure": "failed", "fail": "failed", "delayed": "delayed", "delay": "delayed",
             "delivered": "delivered", "relayed": "relayed", "expanded": "expanded", "success": "delivered"}  # fmt: skip
 _KNOWN = frozenset(
@@ -17,6 +17,7 @@ _KNOWN = frozenset(
      "x-display-name", "remote-mta", "last-attempt-date", "will-retry-until", "x-supplementary-info", "reporting-mta",
      "arrival-date", "x-original-message-id", "original-envelope-id", "x-notes", "x-mailer-recipient")
 )  # fmt: skip
+_MAX_CHARS = 500_000
 _MAX_LINES = 20_000
 _MAX_RECIPIENTS = 1_000
 
@@ -55,7 +56,7 @@ def _blocks(text: str) -> list[_Recipient]:
     blocks = [_Recipient()]
     last = ""
     ended = False
-    for line in re.split(r"\r\n|\r|\n", text)[:_MAX_LINES]:
+    for line in re.split(r"\r\n|\r|\n", text[:_MAX_CHARS])[:_MAX_LINES]:
         if not line.strip():
             ended, last = True, ""
             continue

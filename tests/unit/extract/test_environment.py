@@ -47,3 +47,34 @@ def test_the_first_environment_that_fails_is_told(text, expected):
     from ingest.extract.folding import same_width
 
     assert find_environment(same_width(text)) == expected
+
+
+MORE = [
+    ("Browser: Chrome (126.0.6478.126), OS: Windows 11 Pro 23H2", ("Chrome 126", "Windows 11")),
+    ("Firefox v127.0.1 (64-bit), Linux Mint 21.3", ("Firefox 127", "Linux Mint 21.3")),
+    ("Edge Version 125 unter Win11", ("Edge 125", "Windows 11")),
+    ("Win 10 / FF 126", (None, "Windows 10")),
+    ("MacBook Pro (macOS 14.5 Sonoma), Safari Version 17.5 (19618)", ("Safari 17.5", "macOS 14.5")),
+    ("Mac OS X 10.15.7", (None, "macOS 10.15.7")),
+    ("on my Galaxy S23 with Android 14 and Chrome", ("Chrome", "Android 14")),
+    ("iPad OS 17.4, Safari", ("Safari", "iPadOS 17.4")),
+    ("Internet Explorer 11 on Windows 7", ("Internet Explorer 11", "Windows 7")),
+    ("Brave 1.66, Vivaldi 6.7 fine", ("Brave 1", None)),
+    ("Chrome 126 and Firefox 127, both on Windows 11", ("Chrome 126", "Windows 11")),
+    ("It only fails in Safari 17; Chrome 126 works", ("Safari 17", None)),
+    ("Chrome 126 works. It only fails in Safari 17.4 on macOS 14.4", ("Safari 17.4", "macOS 14.4")),
+    ("Unter Chrome 126 geht es, unter Firefox 127 nicht", ("Firefox 127", None)),
+    ("Avec Chrome 126 ça marche, avec Safari 17.5 non", ("Safari 17.5", None)),
+    ("En Chrome 126 funciona bien, pero en Edge 125 no", ("Edge 125", None)),
+    ("Windows Server 2019, Chrome 120", ("Chrome 120", "Windows Server 2019")),
+    ("Debian 12, Firefox ESR 115", ("Firefox 115", "Debian 12")),
+    ("Android-App 5.4.2, Android 13", (None, "Android 13")),
+    ("the Android app 5.2 crashes on iOS 17", (None, "iOS 17")),
+    ("iOS 17.5.1, app version 4.18", (None, "iOS 17.5.1")),
+    ("Android 版 8.0", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_the_many_ways_of_naming_an_environment(text, expected):
+    assert find_environment(text) == expected

@@ -169,6 +169,134 @@ def test_numbers_of_other_things_are_no_ids(text, kinds):
     assert ids(text, kinds) == ""
 
 
+MORE = [
+    ("Campaign: Winter Push 2024 (ID 4471990) paused itself", "campaign=4471990"),
+    (
+        "Campaign name: Foo Bar\nCampaign ID: 4471990\nAdvertiser: Nordlys AS (ID: 5512)",
+        "campaign=4471990 advertiser=5512",
+    ),
+    ("Deal-ID = 'AB-PMP-1290', Seat = 44", "deal=AB-PMP-1290 seat=44"),
+    ("Affected line items: #771001, #771002, #771003", "line_item=771001 line_item=771002 line_item=771003"),
+    ("affected are campaigns 5512001,5512002,5512003.", "campaign=5512001 campaign=5512002 campaign=5512003"),
+    ("creative IDs:\n\n* 991201\n* 991202\n", "creative=991201 creative=991202"),
+    ("Insertion Orders 4471 / 4472", "insertion=4471 insertion=4472"),
+    ("the same for placements 300100 + 300101", "placement=300100 placement=300101"),
+    ("(campaign 440120, line item 550120)", "campaign=440120 line_item=550120"),
+    ("Kampagne „Sommer“ (ID 4471902)", "campaign=4471902"),
+    ("die Creatives mit den IDs 880112 und 880113", "creative=880112 creative=880113"),
+    ("die Platzierungen 5501, 5502 sowie 5503 auf Seite 12", "placement=5501 placement=5502 placement=5503"),
+    ("l'annonceur (ID 4031) et les campagnes n°440120 et n°440121", "advertiser=4031 campaign=440120 campaign=440121"),
+    ("les identifiants des créations sont 880112, 880113 et 880114", "creative=880112 creative=880113 creative=880114"),
+    (
+        "los placements 5501, 5502 y 5503; la línea de pedido 771203",
+        "placement=5501 placement=5502 placement=5503 line_item=771203",
+    ),
+    ("las creatividades con ID 880112 y 880113", "creative=880112 creative=880113"),
+    ("os itens de linha 771203 e 771204 do anunciante 5582", "line_item=771203 line_item=771204 advertiser=5582"),
+    ("gli ID delle creatività sono 880112 e 880113", "creative=880112 creative=880113"),
+    (
+        "de creatives 880112, 880113 en 880114; uitgever 11720",
+        "creative=880112 creative=880113 creative=880114 publisher=11720",
+    ),
+    ("kreacje o numerach 880112 oraz 880113, reklamodawca 4471", "creative=880112 creative=880113 advertiser=4471"),
+    ("kampanjerna 440120 och 440121, annonsplats 33018", "campaign=440120 campaign=440121 placement=33018"),
+    ("440120 ve 440121 numaralı kampanyalar, reklamveren 5582", "campaign=440120 campaign=440121 advertiser=5582"),
+    (
+        "кампании 440120, 440121 и 440122; плейсмент №5501",
+        "campaign=440120 campaign=440121 campaign=440122 placement=5501",
+    ),
+    ("креативы с ID 880112 и 880113", "creative=880112 creative=880113"),
+    ("キャンペーンID 440120と440121、掲載枠 33018", "campaign=440120 campaign=440121 placement=33018"),
+    ("クリエイティブ番号は880112です", "creative=880112"),
+    ("广告主ID：5582，计划ID：440120、440121", "advertiser=5582 campaign=440120 campaign=440121"),
+    ("创意（ID：880112）被拒", "creative=880112"),
+    ("광고주 5582의 캠페인 440120, 440121", "advertiser=5582 campaign=440120 campaign=440121"),
+    ("소재 번호는 880112입니다", "creative=880112"),
+    ("الحملات 440120 و 440121 والتصميم رقم 880112", "campaign=440120 campaign=440121 creative=880112"),
+    ("المعلن ID 5582، الموضع 33018", "advertiser=5582 placement=33018"),
+    ("<Creative id='880112' campaignId=\"440120\"/>", "creative=880112 campaign=440120"),
+    ("creative_id: 880112\ncampaign_id: 440120\n", "creative=880112 campaign=440120"),
+    ("ERROR [bidder=1190] auction_id=77ab-1 deal=null", "bidder=1190 auction=77ab-1"),
+    ("GET https://api.example/v2/campaigns/440120/line-items/550120?status=1", "campaign=440120 line_item=550120"),
+    ("https://x.example/report?advertiserIds=5582%2C5583&from=20240601", "advertiser=5582 advertiser=5583"),
+    ("campaign_id;name;spend\n440120;A;12,50\n440121;B;13,50\n", "campaign=440120 campaign=440121"),
+    ("Line Item ID\tName\tSpend\n771203\tA\t0\n771204\tB\t0\n", "line_item=771203 line_item=771204"),
+    (
+        "Name | Campaign ID | Creative ID\nA | 440120 | 880112\nB | 440121 | 880113",
+        "campaign=440120 creative=880112 campaign=440121 creative=880113",
+    ),
+    ("line 214 of the log; LI: 551200", "line_item=551200"),
+    ("tag version 8.51.0, tag ID: 401991", "placement=401991"),
+    ("Seats 1042, 1043 and bidders 12, 13", "seat=1042 seat=1043 bidder=12 bidder=13"),
+    ("The campaign (no. 440 120) and IO no 5-4471", "campaign=440120 insertion=5-4471"),
+    ("deal QX12345 and deal id 44120 ", "deal=QX12345 deal=44120"),
+    (
+        "auctions: 9f8e7d6c-1111-2222-3333-444455556666, 9f8e7d6c-1111-2222-3333-444455557777",
+        "auction=9f8e7d6c-1111-2222-3333-444455556666 auction=9f8e7d6c-1111-2222-3333-444455557777",
+    ),
+    ("banner-ID 880112; Banner 880113 rejected", "creative=880112 creative=880113"),
+    ("I mean campaign 440120 (not 440121)", "campaign=440120"),
+    ("revenue of campaign 440120 was 5500 and 6600", "campaign=440120"),
+    ("campaign 440120, 12 creatives, 3 deals", "campaign=440120"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_the_many_ways_of_writing_ids(text, expected, kinds):
+    assert ids(text, kinds) == expected
+
+
+ACROSS = [
+    (
+        "You asked for the tag IDs of Saturday. They are 50121, 50122 and 50126.",
+        "placement=50121 placement=50122 placement=50126",
+    ),
+    ("Welche Creatives? Das sind 880112 und 880113.", "creative=880112 creative=880113"),
+    ('POST /line-item -> 200 {"id":900121}', "line_item=900121"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACROSS)
+def test_a_value_may_stand_in_the_next_sentence_or_in_the_answer_of_a_call(text, expected, kinds):
+    assert ids(text, kinds) == expected
+
+
+MORE_DECOYS = [
+    "Auftrag 55120, Rechnung 2024-118820, Kundennummer 4711",
+    "commande 55120, facture 88120, page 3",
+    "pedido 55120, factura 88120",
+    "https://x.example/creative/880112-728x90.png",
+    "we have 12 campaigns, 300 creatives and 45 deals",
+    "creative audit took 48 hours, campaign spend 1200 dollars",
+    "campaign reached 120000 impressions",
+    "the campaign of 12 June, 2024",
+    "the deal for 5000 euros, deal worth 25000",
+    "deal closed at 14000",
+    "publisher since 2019, member of the board 2023",
+    "placement on page 12345 and creative in report 8812",
+    "LI 12 days late",
+    "campaign budget: 12000, daily cap: 500",
+    "Campaign stats: 120000 views, 4500 clicks",
+    "creative: 300x250, 40kb, GIF",
+    "campaigns: 3 of 14 failing",
+    "Our publisher account 77120 and its site 44120",
+    "error code in creative preview: 40312",
+    "placements: 44 on site A, 12 on site B",
+    "phone 555 0142, campaign manager: 020 7946 0123",
+    "Campaign Manager | Foo GmbH | Tel. 0221 123456",
+    "Ad Operations, Publisher Services\n1200 Main Street",
+    "Creative Director\n12345 Berlin",
+    "Deal Desk, 10115 Berlin",
+    "Line Items, 12 Quayside",
+    "the campaign's end date: 20240630",
+]
+
+
+@pytest.mark.parametrize("text", MORE_DECOYS)
+def test_budgets_dates_pages_and_addresses_are_no_ids(text, kinds):
+    assert ids(text, kinds) == ""
+
+
 def test_each_pair_is_told_once_in_order_of_appearance(kinds):
     assert ids("member 8841, campaign 99123. Campaign 99123 again, member 8841.", kinds) == "member=8841 campaign=99123"
 

@@ -345,6 +345,13 @@ def test_of_a_mail_over_the_limit_the_beginning_is_read_and_the_whole_stays(serv
     assert [(trouble.uid, "200000 octets" in trouble.what) for trouble in desk.troubles] == [(2, True)]
 
 
+def test_a_server_that_tells_no_sizes_is_asked_for_one_mail_at_a_time(serve):
+    server, desk = serve(ONE, TWO, THREE)
+    server.refuse_sizes = True
+    assert desk.collect() == 3
+    assert [command.split(" ")[2] for command in server.heard if "BODY.PEEK" in command] == ["1", "2", "3"]
+
+
 def test_new_mail_told_in_the_answer_to_another_command_is_not_overheard(serve):
     server, desk = serve(ONE)
     server.after_search = b"* 2 EXISTS\r\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from models.mail import Address
+
 
 @pytest.mark.parametrize("name", ["List-Id", "List-Unsubscribe", "List-Post", "Mailing-List"])
 def test_list_headers_alone_tell_a_list(ask, name):
@@ -63,8 +65,6 @@ def test_a_footer_that_is_only_quoted_does_not_count(ask):
 
 
 def test_a_no_reply_address_that_answers_to_a_person_is_a_form(ask):
-    from models.mail import Address
-
     origin = ask(
         "Contact",
         "My campaign stopped.",
@@ -77,3 +77,8 @@ def test_a_no_reply_address_that_answers_to_a_person_is_a_form(ask):
 def test_a_trackers_automatic_notice_is_bulk_and_no_reply(ask):
     headers = {"Auto-Submitted": "auto-generated", "List-Id": "<repo.codehub.example>"}
     assert ask("[repo] Bump", "Opened this pull request.", headers=headers).kind == "bulk"
+
+
+def test_a_robot_that_writes_to_our_group_is_still_a_robot(ask):
+    headers = {"List-Id": "<support.desk.example>", "Precedence": "list"}
+    assert ask("Notice", "Planned work on Sunday.", headers=headers, sender="no-reply@northwind.example").kind == "bulk"

@@ -84,7 +84,6 @@ PEOPLE = {
     "pastes a bounce": ("Undeliverable: my report", "Hello, my mail to ana@northwind.example could not be delivered, see below. Can you help?\n550 5.1.1 user unknown\n"),
     "answers a bounce": ("Re: Undelivered Mail Returned to Sender", "That address is wrong indeed, use ben@northwind.example."),
     "writes about bounces": ("Returned mail in reports", "Our reports count returned mail twice. The user unknown rows appear in both tables."),
-    "is a postmaster": ("Your servers are blocked", "Dear colleagues, our gateway blocks your address 192.0.2.7. Please check your reverse DNS."),
 }  # fmt: skip
 
 
@@ -92,3 +91,14 @@ PEOPLE = {
 def test_a_person_who_speaks_of_bounces_is_a_person(ask, who):
     subject, text = PEOPLE[who]
     assert ask(subject, text).kind == "person"
+
+
+def test_a_postmaster_who_writes_to_us_is_a_person(ask):
+    text = "Dear colleagues, our gateway rejected a message of yours with 550 5.7.1. Please check your reverse DNS."
+    assert ask("Mail rejected", text, sender="Postmaster <postmaster@northwind.example>").kind == "person"
+
+
+def test_a_vacation_note_with_the_null_sender_that_quotes_a_bounce_is_a_vacation_note(ask):
+    note = "Thank you for your mail. I am out of the office until Monday. In urgent cases please contact Tom."
+    origin = ask("Re: mail not delivered", f"{note}\n> your message could not be delivered", new_text=note, envelope="")
+    assert origin.kind == "auto_reply"

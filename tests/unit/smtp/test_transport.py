@@ -8,7 +8,7 @@ import pytest
 
 from casepost.sink import Sink
 from models.errors import PermanentError, TemporaryError
-from outbound.relay import PutOff, Refused, Relay, RelayUnavailable
+from outbound.relay import PutOff, Refused, Relay, RelayUnavailable, Unsure
 from outbound.transport import Relays, SmtpTransport, Throttle, normalised, on_the_wire
 
 MAIL = b"Subject: x\r\n\r\nhello\r\n"
@@ -172,11 +172,13 @@ def test_a_kept_connection_that_is_dismissed_is_replaced(script):
     assert transport.send("two@desk.example", (ANA,), MAIL).reply == "250 2.0.0 Ok"
 
 
-def test_a_connection_lost_after_the_mail_is_not_tried_again_at_once(script):
-    server, transport = script(("CONTENT", ""))
-    with pytest.raises(RelayUnavailable):
-        transport.send("", (ANA,), MAIL)
+def test_a_connection_lost_after_the_mail_is_not_tried_again_at_once_not_even_elsewhere(script, sink):
+    server, first = script(("CONTENT", ""))
+    second = SmtpTransport(Relay(sink.host, sink.port, tls="none"))
+    with pytest.raises(Unsure):
+        Relays((first, second)).send("", (ANA,), MAIL)
     assert server.connections == 1
+    assert sink.mails == []
 
 
 def test_lines_end_in_crlf_and_dots_are_doubled_on_the_wire(sink, transport):
