@@ -139,9 +139,9 @@ def draw(rows: list[tuple[float, float]], plot: str) -> None:
         print("no plot: matplotlib is not installed")
         return
     mpl.use("Agg")
-    from matplotlib import pyplot
+    import matplotlib.pyplot as plt
 
-    figure, axes = pyplot.subplots(figsize=(5, 5))
+    figure, axes = plt.subplots(figsize=(5, 5))
     axes.plot([0, 1], [0, 1], linestyle=":", color="grey")
     axes.plot([said for said, _ in rows], [true for _, true in rows], marker="o")
     axes.set(xlabel="score said", ylabel="share of emergencies", title="Reliability, unseen mails")
@@ -153,7 +153,8 @@ def worst(counted: Iterable[tuple[Sample, float]]) -> None:
     rows = sorted(counted, key=lambda pair: -abs(pair[0].emergency - pair[1]))[:25]
     for one, chance in rows:
         text = " ".join(one.passage.text.split())[:90]
-        print(f"  {one.id} {one.language} {'yes' if one.emergency else 'no '} {chance:.3f}  {one.passage.subject[:40]} | {text}")
+        truth = "yes" if one.emergency else "no "
+        print(f"  {one.id} {one.language} {truth} {chance:.3f}  {one.passage.subject[:40]} | {text}")
 
 
 def answers(name: str, mails: Sequence[Sample], logits: list[list[float]]) -> None:

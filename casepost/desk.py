@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_network
+from urllib.parse import quote
 
 from casepost.config.settings import Settings
 from casepost.config.values import split_listener
@@ -44,13 +45,23 @@ def open_desk(settings: Settings, *, create: bool) -> Desk:
 
     Raises StoreUnavailable or ConfigError with the remedy.
     """
-    store = open_store(settings.desk.data, create=create)
+    store = open_store(settings.desk.data, create=create, url=database_url(settings))
     try:
         keys = load_keys(settings.desk.secret_path, create=create)
     except BaseException:
         store.close()
         raise
     return Desk(settings, settings.policy(keys), store)
+
+
+def database_url(settings: Settings) -> str | None:
+    """[desk] database with its password, or None for SQLite in the data folder."""
+    url, password = settings.desk.database, settings.desk.database_password
+    if url is None or password is None or "@" not in url:
+        return url
+    scheme, _, rest = url.partition("://")
+    user, _, host = rest.partition("@")
+    return f"{scheme}://{user}:{quote(password.get_secret_value(), safe='')}@{host}"
 
 
 def smtp_options(desk: Desk, take: Callable[[RawMail], object], clock: Callable[[], datetime]) -> SmtpOptions | None:

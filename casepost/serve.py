@@ -17,7 +17,7 @@ from models.errors import TemporaryError
 from models.mail import RawMail
 from models.policy import Policy
 from models.receipt import Outcome, Receipt, WaitingMail
-from models.store import outbox, receipts
+from models.store import outbox, receipts, switch
 from outbound.outbox import Attempt, send_due
 from outbound.relay import Transport
 
@@ -171,6 +171,10 @@ class Running:
             log.attempted(attempt.mail.id, attempt.mail.template, attempt.mail.to, attempt.state, attempt.words)
             if self._watcher is not None:
                 self._watcher.attempted(attempt)
+            if desk.store.read(switch.paused) is not None:
+                # `casepost pause` holds within the second, not after the batch in hand
+                desk.store.write(lambda tx: outbox.hand_back(tx, worker))
+                break
         if not sent:
             now = self._clock()
             desk.store.write(lambda tx: outbox.take_back(tx, now))

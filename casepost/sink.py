@@ -14,7 +14,7 @@ from typing import Self
 from aiosmtpd.smtp import Envelope, Session
 
 from ingest.smtp.fast import FastSMTP
-from ingest.smtp.loop import LoopThread
+from ingest.smtp.loop import LoopThread, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,9 @@ class Sink:
     async def _close(self) -> None:
         if self._server is not None:
             self._server.close()
+        await turns()
         for transport in tuple(self._transports):
             transport.close()
-        await asyncio.sleep(0)
 
 
 class _SinkHooks:

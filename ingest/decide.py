@@ -7,13 +7,16 @@ of an emergency in a person's hand open a case: headers alone never silence one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from ingest.agent.decision import agent_plan
+from ingest.agent.notify import notifications
 from ingest.answer import acknowledgement, withheld
+from ingest.matter import Matter
 from ingest.opening import due, open_case, others
 from ingest.thread import Threading, find_case, keys
-from models.case import Case, Facts, Keys
+from models.case import Case, Facts
 from models.plan import (
     NEW_CASE,
     Action,
@@ -33,18 +36,6 @@ from models.sla import due_times
 from models.understanding import OriginKind, Understanding
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Everything one decision looks at."""
-
-    seen: Understanding
-    found: Keys
-    facts: Facts
-    policy: Policy
-    now: datetime
-    threading: Threading
-
-
 def decide(understanding: Understanding, facts: Facts, policy: Policy, now: datetime, *, quiet: bool = False) -> Plan:
     """What is to be done with this mail. `quiet`: imported, so that whatever would leave is withheld."""
     understanding = _with_authority(understanding, policy)
@@ -52,7 +43,8 @@ def decide(understanding: Understanding, facts: Facts, policy: Policy, now: date
     if facts.same_message is not None:
         return Plan((SameMessage(*facts.same_message),), ("the very same mail is on the case already",))
     threading = find_case(understanding, found, facts, policy, now)
-    plan = _BY_ORIGIN[understanding.origin.kind](Matter(understanding, found, facts, policy, now, threading))
+    matter = Matter(understanding, found, facts, policy, now, threading)
+    plan = agent_plan(matter) or _BY_ORIGIN[understanding.origin.kind](matter)
     plan = replace(plan, reasons=(*_seen(understanding, threading), *plan.reasons))
     return _silenced(plan) if quiet else plan
 
@@ -82,11 +74,13 @@ def _seen(understanding: Understanding, threading: Threading) -> tuple[str, ...]
 
 
 def _silenced(plan: Plan) -> Plan:
+    """What would leave for imported mail is withheld; agents are not told of it at all."""
     actions = tuple(
         replace(action, state="withheld", reason="imported mail is not answered")
         if isinstance(action, OweMail) and action.state == "owed"
         else action
         for action in plan.actions
+        if not (isinstance(action, OweMail) and action.internal)
     )
     return replace(plan, actions=actions)
 
@@ -149,7 +143,7 @@ def _mute(plan: Plan, reason: str) -> Plan:
     """The plan without an automatic answer (RFC 3834 section 2); what stays unsent is visible."""
     actions = tuple(
         replace(action, state="withheld", reason=reason)
-        if isinstance(action, OweMail) and action.automatic and action.state == "owed"
+        if isinstance(action, OweMail) and action.automatic and action.state == "owed" and not action.internal
         else action
         for action in plan.actions
     )
@@ -157,9 +151,7 @@ def _mute(plan: Plan, reason: str) -> Plan:
 
 
 def _person(matter: Matter) -> Plan:
-    address, verdict = matter.seen.identity.address, matter.seen.identity.verdict
-    if matter.policy.people.agent(address) is not None and verdict != "pass" and not matter.threading.agent:
-        return Plan((Hold(f"From names the agent {address}, but nothing proves it: {matter.seen.identity.how}"),))
+    address = matter.seen.identity.address
     if matter.threading.case is not None:
         return _follow_up(matter, matter.threading.case)
     stranger = matter.policy.people.standing(address) == "stranger" and matter.policy.people.agent(address) is None
@@ -185,6 +177,7 @@ def _new_case(matter: Matter) -> Plan:
     actions: list[Action] = [opening, AppendMessage(NEW_CASE, "in", "new", threading.why or "nothing it belongs to")]
     actions += _mentions(matter, NEW_CASE, {case.serial for case in claims})
     actions.append(_guarded(answer, matter))
+    actions += notifications(matter, opening, "new")
     return Plan(tuple(actions), tuple(f"{reason.signal}: “{reason.quote}”" for reason in seen.verdict.reasons))
 
 
@@ -214,7 +207,8 @@ def _follow_up(matter: Matter, case: Case) -> Plan:
             active=False,
             reason="wrote with a reply address of this case",
         )
-        return Plan((*actions, stranger), ("a stranger holds the reply address: appended, nothing else",))
+        told = notifications(matter, case, "reply")
+        return Plan((*actions, stranger, *told), ("a stranger holds the reply address: appended, nothing else",))
     actions += _people(matter, case)
     actions += _mentions(matter, case.serial, {case.serial})
     reopened = case.status == "closed"
@@ -225,6 +219,7 @@ def _follow_up(matter: Matter, case: Case) -> Plan:
     if reopened:
         answer = acknowledgement(seen, due(seen, matter.policy), matter.policy, matter.now, template="ack_reopened")
         actions.append(_guarded(replace(answer, case=case.serial, acknowledges=False), matter))
+    actions += notifications(matter, case, "reopened" if reopened else "reply")
     return Plan(tuple(actions))
 
 

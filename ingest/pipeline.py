@@ -13,6 +13,7 @@ from datetime import datetime
 from ingest.decide import decide
 from ingest.fingerprint import fingerprint
 from ingest.thread import keys
+from models.case import Keys
 from models.errors import TemporaryError
 from models.mail import RawMail
 from models.policy import Policy
@@ -21,6 +22,7 @@ from models.store import receipts
 from models.store.apply import apply
 from models.store.database import Tx
 from models.store.facts import read_facts
+from models.store.parents import postpone
 from models.store.store import Store
 from models.understanding import Understanding
 
@@ -65,9 +67,27 @@ def keep_attachments(store: Store, understanding: Understanding) -> None:
 
 def settle(tx: Tx, waiting: WaitingMail, understanding: Understanding, policy: Policy, now: datetime) -> Outcome:
     """Facts, decision and its carrying out, in the caller's transaction."""
-    facts = read_facts(tx, keys(understanding, policy), now)
+    found = keys(understanding, policy)
+    tx.lock(thread_keys(found))
+    if postpone(tx, waiting, found, now):
+        return Outcome("waiting", None, "waits for the mail it answers", 0, now)
+    facts = read_facts(tx, found, now)
     plan = decide(understanding, facts, policy, now, quiet=waiting.quiet)
     return apply(tx, waiting, understanding, plan, policy=policy, now=now)
+
+
+def thread_keys(found: Keys) -> list[str]:
+    """What no two hosts may decide on at once: the conversation's Message-IDs, its cases, the mail itself, its sender.
+
+    Sorted by the store, so that no two transactions can wait for each other.
+    """
+    serials = {serial for serial, _ in found.token_cases} | {serial for _, serial in found.own_ids} | set(found.numbers)
+    return [
+        found.fingerprint,
+        *(f"id:{name}" for name in (found.message_id, *found.message_ids) if name),
+        *(f"case:{serial}" for serial in serials),
+        f"from:{found.sender}",
+    ]
 
 
 def _failed(store: Store, waiting: WaitingMail, error: Exception, policy: Policy, now: datetime) -> Outcome:

@@ -50,6 +50,7 @@ def keys(understanding: Understanding, policy: Policy) -> Keys:
         mentioned=_serials(understanding.findings.case_numbers, policy),
         ids=understanding.findings.ids,
         bounced=tuple(b.original_message_id for b in understanding.origin.bounces if b.original_message_id),
+        agent=policy.people.agent(understanding.identity.address) is not None,
     )
 
 
@@ -106,6 +107,9 @@ def _candidates(found: Keys, facts: Facts) -> Iterator[tuple[int, str, str, str]
     for name in found.message_ids:
         for serial in facts.threads.get(name, ()):
             yield serial, "message_id", f"refers to {name}", ""
+    for serial in facts.threads.get(found.message_id, ()):
+        # a later mail of the conversation came first; a Message-ID that a case holds itself is not looked at (S4)
+        yield serial, "message_id", "an earlier mail refers to this one", ""
     for serial in found.numbers:
         yield serial, "subject_number", "case number in the subject", ""
     for alias in found.aliases:
@@ -143,5 +147,6 @@ def _checked(threading: Threading, policy: Policy, now: datetime) -> Threading:
     assert case is not None
     limit = timedelta(days=policy.limits.reopen_days)
     if case.status == "closed" and case.closed_at is not None and now - case.closed_at > limit:
-        return Threading(rule="new", why=f"{case.number} was closed too long ago", closed=case, member=threading.member)
+        why = f"{case.number} was closed too long ago"
+        return Threading(rule="new", why=why, agent=threading.agent, closed=case, member=threading.member)
     return threading

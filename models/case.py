@@ -53,6 +53,11 @@ class Case:
     due: DueTimes = DueTimes()
     acknowledged_at: datetime | None = None
     first_response_at: datetime | None = None
+    requester_name: str = ""
+    address: str = ""
+    """The desk address it came to, from which its mails leave."""
+    type: str | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Keys:
     mentioned: tuple[int, ...] = ()
     ids: tuple[ObjectId, ...] = ()
     bounced: tuple[str, ...] = ()
+    agent: bool = False
+    """The sender is an agent: what was said last on his cases is looked up too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,21 @@ class SentMail:
     case: int | None
     to: str
     message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where the talk with a customer stands: what an answer refers to, and what the customer said last.
+
+    `message_ids` are those that customers have seen, oldest first; `last_in` the one of the customer's last mail.
+    """
+
+    message_ids: tuple[str, ...] = ()
+    last_in: str = ""
+    last_words: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    """Which agent answered last, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +134,9 @@ class Facts:
     automatic: AutomaticMail = AutomaticMail()
     similar: tuple[str, ...] = ()
     """Numbers of other open cases that speak of the same objects."""
+    recent: tuple[tuple[str, str, str], ...] = ()
+    """(number, subject, status) of the sender's latest cases, latest first."""
+    conversations: dict[int, Conversation] = field(default_factory=dict)
+    """By serial; for mails of agents alone."""
+    told: dict[str, int] = field(default_factory=dict)
+    """How many automatic mails one of us was sent in this clock hour: "TEMPLATE:ADDRESS" → number."""

@@ -57,6 +57,8 @@ class AppendMessage:
     why: str
     folded: bool = False
     """Machine mail: kept on the case, shown folded."""
+    words: str | None = None
+    """The words it stands with, where they are not the mail's own: an agent's answer without his commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,26 @@ class AddPerson:
     address: str
     name: str
     active: bool
+    reason: str
+    insist: bool = False
+    """An agent's `#add`: active from now on, also where listed as inactive."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePerson:
+    """Somebody gets no more copies and may no longer write; he stays listed."""
+
+    case: int
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word by which agents find a case again."""
+
+    case: int
+    word: str
     reason: str
 
 
@@ -109,6 +131,11 @@ class OweMail:
     acknowledges: bool = False
     state: OutboxState = "owed"
     reason: str = ""
+    cc: tuple[str, ...] = ()
+    internal: bool = False
+    """To one of us: no answer to a customer, counted apart."""
+    said: bool = False
+    """The agent's answer itself: the plan's "out" message is this mail, and shows the Message-ID customers get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +172,18 @@ class Hold:
 
 
 Action = (
-    OpenCase | AppendMessage | ChangeCase | AddPerson | Mention | OweMail | RecordDelivery | SameMessage | Ignore | Hold
+    OpenCase
+    | AppendMessage
+    | ChangeCase
+    | AddPerson
+    | RemovePerson
+    | Tag
+    | Mention
+    | OweMail
+    | RecordDelivery
+    | SameMessage
+    | Ignore
+    | Hold
 )
 
 

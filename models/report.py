@@ -144,6 +144,8 @@ _WORDS = {
     "AppendMessage": "append_message",
     "ChangeCase": "change_case",
     "AddPerson": "add_person",
+    "RemovePerson": "remove_person",
+    "Tag": "tag",
     "Mention": "link",
     "OweMail": "owe_mail",
     "RecordDelivery": "record_delivery",

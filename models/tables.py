@@ -55,6 +55,7 @@ class Receipt(SQLModel, table=True):
         ),
         Index("receipts_state", "state", "id"),
         Index("receipts_message_id", "message_id"),
+        Index("receipts_sender", "sender", "id"),
         Index("receipts_case", "case_serial"),
     )
     id: int | None = Field(default=None, sa_column=_big(primary=True))
@@ -260,6 +261,7 @@ class OutboxRow(SQLModel, table=True):
         ),
         Index("outbox_state", "state", "due"),
         Index("outbox_case", "case_serial"),
+        Index("outbox_receipt", "receipt_id"),
         Index("outbox_message_id", "message_id"),
         Index("outbox_automatic", "recipient", "automatic", "created_at"),
         Index("outbox_strangers", "stranger", "created_at"),
@@ -312,3 +314,13 @@ class Counter(SQLModel, table=True):
     __tablename__ = "counters"
     name: str = Field(sa_column=Column(Text, primary_key=True))
     value: int = Field(sa_column=_big(nullable=False))
+
+
+class Setting(SQLModel, table=True):
+    """Something that people switch while the desk runs, seen by every host: `paused`."""
+
+    __tablename__ = "settings"
+    name: str = Field(sa_column=Column(Text, primary_key=True))
+    value: str = Field(sa_column=_text())
+    changed_at: int = Field(sa_column=_big(nullable=False))
+    changed_by: str = Field(sa_column=_text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from datetime import UTC, datetime
@@ -12,10 +13,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fakes.clock import StandingClock
+from fakes.postgres import database, server
 from fakes.transport import MemoryTransport
 
 from casepost.config.load import load
 from models.policy import Policy, SigningKey
+from models.store.schema import migrate
 from models.store.store import Store, open_store
 
 TUESDAY = datetime(2026, 11, 24, 15, 15, tzinfo=UTC)
@@ -68,11 +71,56 @@ def _fresh_desk(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def _server():
+    """The DSN of a PostgreSQL server. With CI=true a missing one is a failure."""
+    with server() as dsn:
+        if dsn is None and os.environ.get("CI") == "true":
+            pytest.fail("no PostgreSQL: apt-get install postgresql, or name one in $CASEPOST_TEST_PG")
+        yield dsn
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(_server) -> str | None:
+    """A migrated, empty database on that server, copied by every test that wants one."""
+    if _server is None:
+        yield None
+        return
+    with database(_server) as url:
+        migrate(url)
+        yield url
+
+
 @pytest.fixture
-def store(tmp_path, _fresh_desk) -> Store:
-    folder = tmp_path / "var"
-    shutil.copytree(_fresh_desk, folder)
-    opened = open_store(folder)
+def postgres_url(_server, _postgres_template) -> str:
+    """A fresh desk's database on PostgreSQL."""
+    if _server is None:
+        pytest.skip("no PostgreSQL: apt-get install postgresql, or name one in $CASEPOST_TEST_PG")
+    with database(_server, template=_postgres_template.rpartition("/")[2]) as url:
+        yield url
+
+
+@pytest.fixture
+def data(tmp_path, _fresh_desk) -> Path:
+    """The data folder of a fresh desk on SQLite."""
+    shutil.copytree(_fresh_desk, tmp_path / "var")
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def sqlite_store(data) -> Store:
+    opened = open_store(data)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.live)])
+def store(request) -> Store:
+    """A fresh store on either engine: whatever uses it holds on both."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_store")
+        return
+    opened = open_store(request.getfixturevalue("tmp_path") / "var", url=request.getfixturevalue("postgres_url"))
     yield opened
     opened.close()
 

@@ -28,6 +28,7 @@ from models.policy import ADDRESS
 
 _BULLETS = "-*•·–>|+ \t"
 _LONGEST_WORD = 40
+_MOST = 50
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2}")
 _NUMBER = re.compile(r"[A-Za-z]{1,8}-\d{2,18}")
@@ -62,7 +63,11 @@ class _Reading:
     all_inside: bool = False
 
     def take(self, word: str, argument: str, line: str) -> None:
-        if word == "note":
+        if len(self.errors) >= _MOST:
+            return
+        if len(self.commands) >= _MOST:
+            self.errors.append(f"{line}: a mail takes at most {_MOST} commands.")
+        elif word == "note":
             self.all_inside = self.all_inside or not argument
             self.notes += [argument] if argument else []
         elif word in UNAVAILABLE:
@@ -85,11 +90,11 @@ def read_commands(new_text: str) -> AgentWords:
     begin = _from_top(lines, reading)
     end = _from_bottom(lines, begin, reading)
     words = "\n".join(lines[begin:end]).strip("\n")
-    reading.errors += [
-        f"{line.strip()}: a #note stands alone at the top or the bottom, not between other words."
-        for line in lines[begin:end]
-        if _known(line.lstrip(_BULLETS)) == "note" and not _told(line.strip(), reading)
-    ]
+    stray = next((line for line in lines[begin:end] if _known(line.lstrip(_BULLETS)) == "note"), None)
+    if stray is not None and not _told(stray.strip(), reading):
+        reading.errors.append(
+            f"{stray.strip()}: a #note stands alone at the top or the bottom, not between other words."
+        )
     if reading.all_inside:
         return AgentWords(
             "", "\n".join([*reading.notes, words]).strip("\n"), tuple(reading.commands), tuple(reading.errors)

@@ -53,7 +53,7 @@ def lexicon() -> Lexicon:
             _add(stems, term[:-1], concept)
         else:
             _add(words, term, concept)
-            if len(term) >= 5:  # noqa: PLR2004 - shorter words change their meaning with an ending
+            if len(term) >= 5:
                 _add(stems, f"{term}~", concept)
     return Lexicon(words, stems, phrases, glued)
 
@@ -108,20 +108,21 @@ def meanings(word: str) -> tuple[str, ...]:
         names.extend(table.stems.get(word[:size], ()))
         if 0 < len(word) - size <= ENDING:
             names.extend(table.stems.get(f"{word[:size]}~", ()))
-    if not names and "\u0600" <= word[0] <= "\u06ff":
+    if not names and "\u0600" <= word[0] <= "\u06ff" and len(word) <= 24:
         return next((more for prefix in ARABIC_PREFIXES if (more := _without(word, prefix))), ())
     return tuple(dict.fromkeys(names))
 
 
 def _without(word: str, prefix: str) -> tuple[str, ...]:
-    if not word.startswith(prefix) or len(word) - len(prefix) < 3:  # noqa: PLR2004 - roots have three letters
+    if not word.startswith(prefix) or len(word) - len(prefix) < 3:
         return ()
     return lexicon().words.get(word[len(prefix) :], ()) or meanings(word[len(prefix) :])
 
 
 def _phrase(table: Lexicon, tokens: list[tuple[int, int, str]], number: int) -> tuple[int, tuple[str, ...]] | None:
     """The longest phrase that begins here: its length in words, and its concepts."""
-    longest, names = 0, []
+    longest = 0
+    names: list[str] = []
     for parts, concept in table.phrases.get(tokens[number][2][:4], ()):
         if len(parts) >= longest and _stands(parts, tokens, number):
             names = [concept] if len(parts) > longest else [*names, concept]

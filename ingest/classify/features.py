@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.classify.passage import Passage
 from ingest.classify.signs import signs
@@ -58,7 +59,7 @@ def pieces_of(token: str) -> tuple[str, ...]:
 
 def _words(tokens: tuple[str, ...], passage: Passage) -> list[str]:
     flat = [word for token in tokens for word in split(token)]
-    pairs = [f"{one}_{two}" for one, two in zip(flat, flat[1:], strict=False)]
+    pairs = [f"{one}_{two}" for one, two in pairwise(flat)]
     subject = [f"s:{word}" for token in WORD.findall(passage.subject.lower()) for word in split(shape(token))]
     quoted = [f"q:{word}" for token in WORD.findall(passage.quoted.lower()) for word in split(shape(token))]
     return [*flat, *pairs, *subject, *quoted]

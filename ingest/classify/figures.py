@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_CURRENCY = r"(?:€|\$|£|¥|₩|₺|₽|元|円|원|EUR|USD|GBP|CHF|SEK|PLN|TRY|kr|zł|TL|euros?|dollars?|dolar\w*|евро|рубл\w*|долл\w*|kronor|يورو|دولار|ريال|درهم|万|萬|億|만|億円)"
+_CURRENCY = (
+    r"(?:€|\$|£|¥|₩|₺|₽|元|円|원|EUR|USD|GBP|CHF|SEK|PLN|TRY|kr|zł|TL|euros?|dollars?|dolar\w{0,4}|евро|рубл\w{0,4}|"
+    r"долл\w{0,6}|kronor|يورو|دولار|ريال|درهم|万|萬|億|만)"
+)
 _NUMBER = r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3}){1,4}|\d{1,9}(?:[.,]\d{1,2})?"
 _SUM = re.compile(
-    rf"(?:{_CURRENCY}\s?(?P<a>{_NUMBER})\s?(?P<ak>k|K|m|M|Mio|mln|million)?)|(?:(?P<b>{_NUMBER})\s?(?P<bk>k|K|m|M|mil|bin|milyon|tys\.?|mln|тыс\.?|млн|ألف|million|千)?\s?{_CURRENCY})"
+    rf"(?:{_CURRENCY}\s?(?P<a>{_NUMBER})\s?(?P<ak>k|K|m|M|Mio|mln|million)?)|"
+    rf"(?:(?P<b>{_NUMBER})\s?(?P<bk>k|K|m|M|mil|bin|milyon|tys\.?|mln|тыс\.?|млн|ألف|million|千)?\s?{_CURRENCY})"
 )
 _PERCENT = re.compile(
-    r"(\d{1,3})(?:[.,]\d+)?\s?(?:%|percent|per cent|prozent|pour cent|por ciento|procent|процент|بالمئة|بالمائة)|%\s?(\d{1,3})",
+    r"(\d{1,3})(?:[.,]\d{1,3})?\s?(?:%|percent|per cent|prozent|pour cent|por ciento|procent|процент|بالمئة|بالمائة)|"
+    r"%\s?(\d{1,3})",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -48,7 +53,7 @@ def figures(text: str) -> Iterator[str]:
     shares = [int(one or other) for one, other in _PERCENT.findall(text)]
     if shares:
         yield "percent"
-        yield "percent high" if max(shares) >= 50 else "percent middle" if max(shares) >= 30 else "percent low"  # noqa: PLR2004 - GUIDE
+        yield "percent high" if max(shares) >= 50 else "percent middle" if max(shares) >= 30 else "percent low"
     if _CLOCK.search(text):
         yield "clock"
     if _SERVER_ERROR.search(text):
@@ -58,7 +63,7 @@ def figures(text: str) -> Iterator[str]:
     zeros = len(_ZERO.findall(text))
     if zeros:
         yield "zero"
-        if zeros > 2:  # noqa: PLR2004 - a column of them
+        if zeros > 2:
             yield "zeros"
 
 

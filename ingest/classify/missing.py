@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.mail import ParsedMail
@@ -16,8 +17,10 @@ _IMPACT = re.compile(
     re.IGNORECASE,
 )
 _JUSTIFICATION = re.compile(
-    r"\bbecause\b|\bin order to\b|\bso that\b|\bfor (?:the|our|an|a)\b.{0,40}(?:audit|client|advertiser|finance|legal|report)|"
-    r"\bneeded for\b|\breason\b|justification|\bweil\b|\bdamit\b|\bdenn\b|parce que|\bafin\b|\bcar\b|porque|\bpara que\b|"
+    r"\bbecause\b|\bin order to\b|\bso that\b|"
+    r"\bfor (?:the|our|an|a)\b.{0,40}(?:audit|client|advertiser|finance|legal|report)|"
+    r"\bneeded for\b|\breason\b|justification|\bweil\b|\bdamit\b|\bdenn\b|"
+    r"parce que|\bafin\b|\bcar\b|porque|\bpara que\b|"
     r"perché|affinché|\bomdat\b|\bzodat\b|ponieważ|\beftersom\b|därför att|çünkü|потому|чтобы|так как|لأن|لكي|"
     r"因为|以便|用于|ため|なので|위해|때문",
     re.IGNORECASE,
@@ -61,7 +64,7 @@ def _has_screenshot(request: Request) -> bool:
     return any(one.content_type.startswith(("image/", "video/", "application/pdf")) for one in request.mail.attachments)
 
 
-_HAS = {
+_HAS: dict[str, Callable[[Request], bool]] = {
     "ids": lambda one: bool(one.findings.ids),
     "steps": lambda one: one.findings.has_steps,
     "environment": lambda one: bool(one.findings.browser or one.findings.os),

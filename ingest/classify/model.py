@@ -29,9 +29,7 @@ class Head:
 
     def shares(self, sums: list[float]) -> dict[str, float]:
         """Probability by answer; of a head with one answer, that of yes. `sums` are those of all slots."""
-        logits = [
-            bias + self.scale * added for bias, added in zip(self.bias, sums[self.first :], strict=False)
-        ]
+        logits = [bias + self.scale * added for bias, added in zip(self.bias, sums[self.first :], strict=False)]
         if len(logits) == 1:
             return {self.answers[0]: _sigmoid(logits[0])}
         top = max(logits)
@@ -71,7 +69,10 @@ class Model:
 
     def weight(self, block: int, name: str, slot: int) -> int:
         """The integer weight of one feature for one slot."""
-        return next((weight for one, weight in self.tables[block].get(name, ()) if one == slot), 0)
+        for one, weight in self.tables[block].get(name, ()):
+            if one == slot:
+                return weight
+        return 0
 
 
 @lru_cache(maxsize=4)

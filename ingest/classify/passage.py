@@ -34,7 +34,7 @@ def passage_of(mail: ParsedMail, words: NewWords, subject: SubjectLine) -> Passa
     """Cut a mail down to what is judged, at most about 10,000 characters however long it is."""
     text = words.new_text
     for forward in mail.forwards:
-        # a forward with little of its own is its payload (GUIDE, scope of text); elsewhere the words stand there already
+        # a forward with little of its own is its payload (GUIDE, scope of text); mostly the words stand there already
         if forward.text[:200] not in text:
             text = f"{text}\n{forward.subject}\n{forward.text[:HEAD]}"
     quoted = "\n".join(part.text[:QUOTED] for part in words.folded[:20] if part.kind == "quote")

@@ -18,7 +18,7 @@ LEAST = 0.05
 """Smaller contributions (in logits) are not worth an agent's eye."""
 LONGEST = 60
 """Characters of one quote."""
-LOOKED_AT = 3_000
+LOOKED_AT = 2_000
 """Characters of the passage in which quotes are looked for."""
 
 
@@ -26,7 +26,7 @@ def evidence(seen: Features, passage: Passage, reading: Reading) -> tuple[Reason
     """The phrases that pushed the score most, strongest first; each weight in logits."""
     text = passage.whole[:LOOKED_AT]
     spans = sorted(_phrases(text, _Worth(shipped(), seen)), key=lambda one: -abs(one[2]))
-    likely = reading.emergency >= 0.5  # noqa: PLR2004 - more likely than not
+    likely = reading.emergency >= 0.5
     ups = [one for one in spans if one[2] >= LEAST][: MOST if likely else MOST // 2]
     downs = [one for one in spans if one[2] <= -LEAST][: MOST // 2 if likely else MOST]
     return tuple(

@@ -43,4 +43,6 @@ class Reading:
 def read(seen: Features, model: Model | None = None) -> Reading:
     """Ask every head."""
     said = (model or shipped()).answers(seen)
-    return Reading(emergency=said["emergency"]["yes"], kinds=said["kind"], teams=said["team"], priorities=said["priority"])
+    return Reading(
+        emergency=said["emergency"]["yes"], kinds=said["kind"], teams=said["team"], priorities=said["priority"]
+    )

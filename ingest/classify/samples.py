@@ -62,11 +62,11 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _sender(row: dict[str, Any]) -> str:
-    return "from " + row["from"].rpartition("<")[2].strip("> ").casefold()
+    return "from " + str(row["from"]).rpartition("<")[2].strip("> ").casefold()
 
 
 def _masked(subject: str) -> str:
-    words = re.sub(r"^(?:\s*\w{1,4}\s*[:：]\s*)+", "", subject.casefold())  # noqa: RUF039 - plain text
+    words = re.sub(r"^(?:\s*\w{1,4}\s*[:：]\s*)+", "", subject.casefold())
     return "subject " + re.sub(r"\d+", "0", words).strip()
 
 

@@ -30,7 +30,7 @@ def signs(passage: Passage) -> list[str]:
     names += [f"subject {one.concept}" for one in concepts(passage.subject.lower())]
     counts = Counter(one.concept for one in found)
     names += counts
-    names += [f"{concept} often" for concept, count in counts.items() if count > 2]  # noqa: PLR2004 - more than a pair
+    names += [f"{concept} often" for concept, count in counts.items() if count > 2]
     for sentence in sentences:
         names += [f"{one}+{two}" for one, two in combinations(sorted(sentence), 2)]
         names += ["+".join(three) for three in combinations(sorted(sentence & TELLING), 3)]
@@ -59,7 +59,7 @@ def _form(passage: Passage) -> Iterator[str]:
     if END.search(passage.subject):
         yield "subject asks"
     words = len(passage.text.split())
-    yield "short" if words < 15 else "middling" if words < 70 else "long"  # noqa: PLR2004 - a line, a paragraph
+    yield "short" if words < 15 else "middling" if words < 70 else "long"
 
 
 def _sentences(text: str, found: list[Found]) -> Iterator[set[str]]:

@@ -1,4 +1,4 @@
-"""Trains the model from labelled mails, reproducibly: the same data give the same weights (scikit-learn, `casepost[train]`)."""
+"""Trains the model from labelled mails: the same data give the same weights (scikit-learn, `casepost[train]`)."""
 
 from __future__ import annotations
 
@@ -144,7 +144,9 @@ def matrix(seen: Sequence[Features], scales: list[dict[str, float]]) -> Any:
 
     starts = [0, len(scales[0]), len(scales[0]) + len(scales[1])]
     columns = [{name: start + i for i, name in enumerate(block)} for start, block in zip(starts, scales, strict=True)]
-    data, indices, ends = [], [], [0]
+    data: list[float] = []
+    indices: list[int] = []
+    ends = [0]
     for one in seen:
         for block, column, scale in zip(one.blocks(), columns, scales, strict=True):
             root = math.sqrt(len(block) or 1)
@@ -192,7 +194,9 @@ def folds_of(mails: Sequence[Sample], folds: int) -> list[int]:
     return [zlib.crc32(f"group {one.group}".encode()) % folds for one in mails]
 
 
-def cross_validated(recipe: Recipe, mails: Sequence[Sample], seen: Sequence[Features], folds: int = 5) -> list[list[float]]:
+def cross_validated(
+    recipe: Recipe, mails: Sequence[Sample], seen: Sequence[Features], folds: int = 5
+) -> list[list[float]]:
     """For each mail its logits by answer, from a machine that saw no mail of its group."""
     places = folds_of(mails, folds)
     result: list[list[float]] = [[] for _ in mails]
@@ -200,7 +204,9 @@ def cross_validated(recipe: Recipe, mails: Sequence[Sample], seen: Sequence[Feat
         learn = [i for i, place in enumerate(places) if place != fold]
         ask = [i for i, place in enumerate(places) if place == fold]
         scales = vocabulary([seen[i] for i in learn], recipe)
-        machine = _machine(recipe).fit(matrix([seen[i] for i in learn], scales), [recipe.label(mails[i]) for i in learn])
+        machine = _machine(recipe).fit(
+            matrix([seen[i] for i in learn], scales), [recipe.label(mails[i]) for i in learn]
+        )
         order = _order(recipe, machine)
         for i, row in zip(ask, machine.decision_function(matrix([seen[i] for i in ask], scales)), strict=True):
             result[i] = [float(row)] if len(recipe.answers) == 1 else [float(row[k]) for k in order]
@@ -216,7 +222,7 @@ def calibration(logits: Sequence[float], truth: Sequence[bool]) -> tuple[float, 
 
 
 def offsets(logits: Sequence[Sequence[float]], truth: Sequence[int], steps: int = 2) -> list[float]:
-    """What to add to each answer's logit so that most unseen mails get the right one: rare answers are given too rarely."""
+    """What to add to each answer's logit so that most unseen mails get the right one (rare ones come too rarely)."""
     import numpy as np
 
     table, wanted = np.array(logits), np.array(truth)

@@ -1,4 +1,4 @@
-"""The judgement of one mail: origin, subject tags, the admin's table, then the trained model, in that order of authority."""
+"""The judgement of one mail: origin, subject tags, the admin's table, the trained model, in that order."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def kind_of(origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Readi
 
 
 def urgency_of(origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Reading, policy: Policy) -> Urgency:
-    """Score and outcome. Rules add their weights; reports and words of machines are never an emergency; a tag raises."""
+    """Score and outcome. Rules add their weights, a tag raises; reports and words of machines never are one."""
     if origin.kind in REPORTS:
         return Urgency(emergency=False, review=False, score=0.0)
     score = min(1.0, max(0.0, reading.emergency + sum(hit.rule.weight for hit in found)))
@@ -113,7 +113,7 @@ def priority_of(urgency: Urgency, kind: MailKind, wished: Wishes, found: Iterabl
         return wished.priority
     named = first(found, "priority")
     if named in PRIORITIES:
-        return cast("Priority", named)
+        return named
     if urgency.emergency:
         return reading.best_priority(("Blocker", "Critical"))
     if kind in SILENT or kind == "close":

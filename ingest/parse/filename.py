@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import unicodedata
 
@@ -15,14 +14,26 @@ _DEVICES = re.compile(r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _LONGEST = 180
 _LONGEST_OCTETS = 240  # most file systems hold 255
+# Our own table: that of the machine differs from host to host, and a name must be the same at every reading.
 _EXTENSIONS = {
-    "message/rfc822": ".eml", "message/global": ".eml", "text/plain": ".txt", "text/html": ".html",
-    "text/calendar": ".ics", "text/vcard": ".vcf", "text/x-vcard": ".vcf", "text/csv": ".csv", "image/jpeg": ".jpg",
-    "image/png": ".png", "image/gif": ".gif", "application/pdf": ".pdf", "application/pkcs7-signature": ".p7s",
+    "text/plain": ".txt", "text/html": ".html", "text/csv": ".csv", "text/xml": ".xml", "text/markdown": ".md",
+    "text/calendar": ".ics", "text/vcard": ".vcf", "text/x-vcard": ".vcf", "text/rtf": ".rtf",
+    "application/rtf": ".rtf",
+    "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "image/svg+xml": ".svg",
+    "image/bmp": ".bmp", "image/tiff": ".tif", "image/heic": ".heic", "audio/mpeg": ".mp3", "audio/wav": ".wav",
+    "video/mp4": ".mp4", "video/quicktime": ".mov", "application/pdf": ".pdf", "application/json": ".json",
+    "application/xml": ".xml", "application/zip": ".zip", "application/gzip": ".gz",
+    "application/x-7z-compressed": ".7z",
+    "application/msword": ".doc", "application/vnd.ms-excel": ".xls", "application/vnd.ms-powerpoint": ".ppt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.ms-outlook": ".msg", "application/javascript": ".js", "application/pkcs7-signature": ".p7s",
     "application/x-pkcs7-signature": ".p7s", "application/pkcs7-mime": ".p7m", "application/x-pkcs7-mime": ".p7m",
-    "application/pgp-signature": ".asc", "application/pgp-encrypted": ".asc", "application/ms-tnef": ".dat",
+    "application/pgp-signature": ".asc", "application/pgp-encrypted": ".asc", "application/pgp-keys": ".asc",
+    "application/ms-tnef": ".dat", "application/vnd.ms-tnef": ".dat", "message/rfc822": ".eml",
+    "message/global": ".eml",
     "message/delivery-status": ".txt", "text/rfc822-headers": ".txt", "message/feedback-report": ".txt",
-    "application/octet-stream": ".bin",
 }  # fmt: skip
 
 
@@ -52,8 +63,13 @@ def _cut(name: str) -> str:
 
 def default(content_type: str, path: str) -> str:
     """The name of an unnamed part: its place and type, the same at every reading ("part-2.png")."""
-    extension = _EXTENSIONS.get(content_type) or mimetypes.guess_extension(content_type, strict=False) or ".bin"
-    return f"part-{path or '0'}{extension}"
+    return f"part-{path or '0'}{_EXTENSIONS.get(content_type, '.bin')}"
+
+
+def content_type(name: str) -> str:
+    """What a file of that name most likely is, where nothing else tells."""
+    last = f".{extension(name)}"
+    return next((kind for kind, ending in _EXTENSIONS.items() if ending == last), "application/octet-stream")
 
 
 def extension(name: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from dataclasses import dataclass, field
 
-from ingest.parse import charset, embedded, html, markup, transfer
+from ingest.parse import charset, embedded, filename, html, markup, transfer
 from ingest.parse.control import readable
 from ingest.parse.tree import Part
 from models.mail import Defect
@@ -98,7 +97,7 @@ class _Walk:
         octets, files = embedded.extract(octets)
         for one in files:
             name = charset.decode(one.name, "")[0]
-            self.embedded.append((name, mimetypes.guess_type(name)[0] or "application/octet-stream", one.content))
+            self.embedded.append((name, filename.content_type(filename.safe(name)), one.content))
         if _PGP in octets:
             self._note(part, "encrypted with PGP, kept unread")
         declared = part.type.get("charset")

@@ -67,8 +67,15 @@ def _clean_base64(data: bytes) -> tuple[bytes, str]:
     """QUIRK: padding ends base64 (RFC 4648 3.2); concatenated chunks are padded in the middle."""
     if _PADDED.search(data) is not None:
         chunks = _PADDED.split(data)
-        return b"".join(_one_base64(chunk)[0] for chunk in chunks), "base64 padded in the middle"
+        return b"".join(_padded_base64(chunk) for chunk in chunks), "base64 padded in the middle"
     return _one_base64(data)
+
+
+def _padded_base64(chunk: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(chunk + b"==")  # more padding than needed is ignored
+    except binascii.Error:
+        return _one_base64(chunk)[0]
 
 
 def _one_base64(data: bytes) -> tuple[bytes, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from typing import NamedTuple
 
 from ingest.parse import charset, filename, html
@@ -50,7 +49,7 @@ def tnef(attached: list[Attachment], limits: Limits) -> Packed:
         if opened.defect:
             defects.append(Defect(f"attachment {one.filename}", opened.defect))
         for name, content in opened.files[: limits.parts]:
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            kind = filename.content_type(name)
             files.append(attachment(name or filename.default(kind, f"winmail-{len(files) + 1}"), kind, content))
         if opened.html and page is None:
             read = html.read(readable(charset.decode(opened.html, "")[0]), limits.html_bytes)

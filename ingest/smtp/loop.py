@@ -34,9 +34,16 @@ class LoopThread:
         self.loop.run_forever()
 
 
+async def turns(count: int = 5) -> None:
+    """Let the loop go round: accepted connections get their protocol, closed ones close their socket."""
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
 async def _cancel_others() -> None:
     tasks = asyncio.all_tasks() - {asyncio.current_task()}
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+    await turns()
     await asyncio.get_running_loop().shutdown_asyncgens()

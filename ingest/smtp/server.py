@@ -6,10 +6,11 @@ import asyncio
 import logging
 import ssl
 from concurrent.futures import ThreadPoolExecutor
+from weakref import WeakSet
 
 from ingest.smtp.caps import Caps
 from ingest.smtp.handover import Handover
-from ingest.smtp.loop import LoopThread
+from ingest.smtp.loop import LoopThread, turns
 from ingest.smtp.options import SmtpOptions
 from ingest.smtp.session import LmtpSession, SmtpSession
 from models.errors import ConfigError
@@ -24,6 +25,7 @@ class SmtpSource:
     def __init__(self, options: SmtpOptions) -> None:
         self._options = options
         self._sessions: set[SmtpSession] = set()
+        self._transports: WeakSet[asyncio.WriteTransport] = WeakSet()
         self._servers: list[asyncio.Server] = []
         self._thread: LoopThread | None = None
         self._executor: ThreadPoolExecutor | None = None
@@ -69,7 +71,7 @@ class SmtpSource:
                 continue
 
             def session(kind: type[SmtpSession] = kind) -> SmtpSession:
-                return kind(options, caps, handover, self._sessions, tls)
+                return kind(options, caps, handover, self._sessions, self._transports, tls)
 
             server = await asyncio.get_running_loop().create_server(session, host, port, backlog=BACKLOG)
             self._servers.append(server)
@@ -79,6 +81,7 @@ class SmtpSource:
     async def _close(self) -> None:
         for server in self._servers:
             server.close()
+        await turns()
         for session in tuple(self._sessions):
             session.leave()
         loop = asyncio.get_running_loop()
@@ -87,7 +90,9 @@ class SmtpSource:
             await asyncio.sleep(0.01)
         for session in tuple(self._sessions):
             session.give_up()
-        await asyncio.sleep(0)
+        await turns()
+        for transport in tuple(self._transports):
+            transport.abort()
         self._servers.clear()
 
 

@@ -8,6 +8,7 @@ import logging
 import ssl
 from collections import defaultdict
 from typing import Any, cast
+from weakref import WeakSet
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session, syntax
 
@@ -62,7 +63,7 @@ class Hooks:
 
 
 class SmtpSession(FastSMTP):
-    """One client of the SMTP listener. `sessions` is the set of living ones, which the source ends on `stop`."""
+    """One client of the SMTP listener. The source ends what is in `sessions` and `transports` on `stop`."""
 
     source = "smtp"
 
@@ -72,6 +73,7 @@ class SmtpSession(FastSMTP):
         caps: Caps,
         handover: Handover,
         sessions: set[SmtpSession],
+        transports: WeakSet[asyncio.WriteTransport],
         tls: ssl.SSLContext | None,
     ) -> None:
         super().__init__(
@@ -92,6 +94,7 @@ class SmtpSession(FastSMTP):
         self._caps = caps
         self._handover = handover
         self._sessions = sessions
+        self._transports = transports
         self._peer = ""
         self._refusal: str | None = None
         self._submitted_by: str | None = None
@@ -110,6 +113,7 @@ class SmtpSession(FastSMTP):
         self._submitted_by = None
         if self not in self._sessions:
             self._sessions.add(self)
+            self._transports.add(cast("asyncio.WriteTransport", transport))
             name = transport.get_extra_info("peername")
             self._peer = str(name[0]) if name else ""
             self._refusal = self._caps.connect(self._peer)

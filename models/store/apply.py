@@ -23,13 +23,16 @@ from models.plan import (
     OweMail,
     Plan,
     RecordDelivery,
+    RemovePerson,
     SameMessage,
+    Tag,
 )
 from models.policy import Policy
 from models.receipt import Outcome, WaitingMail
 from models.report import plan_report
 from models.store import receipts
 from models.store.database import Tx
+from models.store.facts import HOURLY, hour_of
 from models.store.instant import maybe_micros, to_micros
 from models.store.messages import append_message
 from models.store.storable import storable
@@ -53,6 +56,7 @@ _PERSON = """
 INSERT INTO people (case_serial, address, name, active) VALUES (:case, :address, :name, :active)
 ON CONFLICT (case_serial, address) DO NOTHING
 """
+_ACTIVE = "UPDATE people SET active = :active WHERE case_serial = :case AND address = :address"
 _LINK = """
 INSERT INTO links (case_serial, other, reason) VALUES (:case, :other, :reason)
 ON CONFLICT (case_serial, other) DO NOTHING
@@ -64,6 +68,11 @@ INSERT INTO outbox (case_serial, receipt_id, template, language, recipient, reci
 VALUES (:case, :receipt, :template, :language, :recipient, :recipient_name, :cc, '', :message_id, :context, :automatic,
   :stranger, :urgent, :acknowledges, :now, :due, :state, :reason, 0, :lane, 0, '', '', '')
 RETURNING id
+"""
+_SAID = "UPDATE messages SET outbox_id = :outbox, message_id = :message_id WHERE id = :message"
+_TOLD = """
+INSERT INTO counters (name, value) VALUES (:name, :first) ON CONFLICT (name) DO UPDATE
+SET value = CASE WHEN counters.value < :first THEN :first ELSE counters.value + 1 END
 """
 _DELIVERY = "UPDATE outbox SET delivery = :delivery WHERE id = :id"
 _TOUCH = "UPDATE cases SET updated_at = :now WHERE serial = :case"
@@ -107,6 +116,8 @@ class Applying:
     state: str = "ignored"
     reason: str = ""
     owed: int = 0
+    message: int | None = None
+    """The first message this mail became."""
 
     def case(self, serial: int | None) -> int | None:
         """The real serial behind a plan's reference."""
@@ -192,7 +203,24 @@ def _add_person(applying: Applying, action: AddPerson) -> None:
     serial = applying.case(action.case)
     values = {"case": serial, "address": action.address.casefold(), "name": storable(action.name)}
     applying.tx.run(_PERSON, values | {"active": action.active})
+    if action.insist:
+        applying.tx.run(_ACTIVE, {"case": serial, "address": action.address.casefold(), "active": action.active})
     applying.record("person", {"address": action.address, "active": action.active, "reason": action.reason}, serial)
+
+
+def _remove_person(applying: Applying, action: RemovePerson) -> None:
+    serial = applying.case(action.case)
+    applying.tx.run(_ACTIVE, {"case": serial, "address": action.address.casefold(), "active": False})
+    applying.record("person", {"address": action.address, "active": False, "reason": action.reason}, serial)
+
+
+def _tag(applying: Applying, action: Tag) -> None:
+    serial = applying.case(action.case)
+    row = applying.tx.one("SELECT tags_json FROM cases WHERE serial = :case", {"case": serial})
+    tags = list(dict.fromkeys([*json.loads(row["tags_json"]), storable(action.word)])) if row else []
+    values = {"case": serial, "tags": json.dumps(tags)}
+    applying.tx.run("UPDATE cases SET tags_json = :tags WHERE serial = :case", values)
+    applying.record("changed", {"field": "tags", "value": action.word, "reason": action.reason}, serial)
 
 
 def link(tx: Tx, case: int, other: int, reason: str) -> None:
@@ -205,7 +233,10 @@ def _append(applying: Applying, action: AppendMessage) -> None:
     serial = applying.case(action.case)
     assert serial is not None
     applying.serial, applying.state = serial, "on_case"
-    append_message(applying.tx, serial, applying.mail, applying.understanding, action)
+    row = append_message(
+        applying.tx, serial, applying.mail, applying.understanding, action, again=applying.message is not None
+    )
+    applying.message = applying.message or row
     applying.tx.run(_TOUCH, {"case": serial, "now": to_micros(applying.now)})
     for alias in applying.understanding.subject.foreign_numbers:
         applying.tx.run(
@@ -235,9 +266,9 @@ def owe(applying: Applying, action: OweMail) -> int:
     """Put a mail into the outbox, in the transaction of its case. Returns the outbox id."""
     policy, serial = applying.policy, applying.case(action.case)
     context = {"address": applying.mail.envelope.address, **action.context}
+    own_id = message_id(serial or 0, _nonce(), policy.desk.address.rpartition("@")[2], policy.keys)
     if serial is not None:
         context["case_number"] = case_number(serial, policy.desk.case_prefix)
-    domain = policy.desk.address.rpartition("@")[2]
     row = applying.tx.one(
         _OWE,
         {
@@ -247,11 +278,11 @@ def owe(applying: Applying, action: OweMail) -> int:
             "language": action.language,
             "recipient": action.to.casefold(),
             "recipient_name": storable(action.to_name),
-            "cc": "[]",
-            "message_id": message_id(serial or 0, _nonce(), domain, policy.keys),
+            "cc": json.dumps([address.casefold() for address in action.cc]),
+            "message_id": own_id,
             "context": storable(json.dumps(context, ensure_ascii=False)),
             "automatic": action.automatic,
-            "stranger": action.automatic and policy.people.standing(action.to) == "stranger",
+            "stranger": action.automatic and not action.internal and policy.people.standing(action.to) == "stranger",
             "urgent": action.urgent,
             "acknowledges": action.acknowledges,
             "now": to_micros(applying.now),
@@ -263,7 +294,17 @@ def owe(applying: Applying, action: OweMail) -> int:
     )
     assert row is not None
     applying.owed += action.state == "owed"
+    _count(applying, action, int(row["id"]), own_id)
     return int(row["id"])
+
+
+def _count(applying: Applying, action: OweMail, outbox: int, own_id: str) -> None:
+    """An agent's answer shows the Message-ID that customers get; what agents are told is counted by the hour."""
+    if action.said and applying.message is not None:
+        applying.tx.run(_SAID, {"outbox": outbox, "message_id": own_id, "message": applying.message})
+    if action.internal and action.automatic and action.state == "owed":
+        first = hour_of(applying.now) * HOURLY + 1
+        applying.tx.run(_TOLD, {"name": f"told:{action.template}:{action.to.casefold()}", "first": first})
 
 
 def _nonce() -> int:
@@ -289,6 +330,8 @@ _CARRY_OUT: dict[type[Action], Callable[[Applying, Any], object]] = {
     AppendMessage: _append,
     ChangeCase: _change,
     AddPerson: _add_person,
+    RemovePerson: _remove_person,
+    Tag: _tag,
     Mention: _mention,
     OweMail: owe,
     RecordDelivery: _delivery,

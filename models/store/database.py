@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -40,6 +40,9 @@ class Tx:
         """Every row."""
         return self._connection.execute(statement, values or {}).fetchall()
 
+    def lock(self, keys: Iterable[str]) -> None:
+        """Hold these names until the end of the transaction. Here the one writer of BEGIN IMMEDIATE holds everything."""
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """A part of the transaction that can fail alone."""
@@ -57,6 +60,15 @@ class Database(Protocol):
     """What the store needs of an engine."""
 
     url: str
+    has_table: str
+    """A query with one row when the database has :table."""
+    one_writer: bool
+    """Whether only one transaction can write at a time, so that writers had better share one."""
+
+    @property
+    def name(self) -> str:
+        """What people call it, in messages."""
+        ...
 
     def write(self) -> Any:
         """A context manager: a writing Tx, committed at its end, durable after it."""
@@ -70,12 +82,19 @@ class Database(Protocol):
 class SqliteDatabase:
     """SQLite in WAL mode. A commit is on the disk when it returns (synchronous=FULL)."""
 
+    one_writer = True
+    has_table = "SELECT name FROM sqlite_master WHERE name = :table"
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self.url = f"sqlite:///{path}"
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
 
     @contextmanager
     def write(self) -> Iterator[Tx]:

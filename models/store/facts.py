@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.case import AutomaticMail, Case, DueTimes, Facts, Keys, SentMail
+from models.case import AutomaticMail, Case, Conversation, DueTimes, Facts, Keys, SentMail
 from models.store.database import Row, Tx
 from models.store.instant import from_micros, maybe_time, to_micros
 from models.understanding import ObjectId
@@ -14,6 +14,9 @@ from models.understanding import ObjectId
 _SAME_MESSAGE = "SELECT case_serial, id FROM messages WHERE fingerprint = :fingerprint ORDER BY id LIMIT 1"
 _THREADS = """
 SELECT message_id, case_serial FROM thread_ids WHERE message_id IN ({names}) ORDER BY case_serial DESC LIMIT 200
+"""
+_REFERRED_TO = """
+SELECT case_serial FROM thread_ids WHERE message_id = :message_id AND NOT held ORDER BY case_serial DESC LIMIT 5
 """
 _CASES = "SELECT * FROM cases WHERE serial IN ({names})"
 _PEOPLE = "SELECT case_serial, address FROM people WHERE active AND case_serial IN ({names})"
@@ -36,7 +39,23 @@ WHERE findings.kind = :kind AND findings.value = :value AND cases.status NOT IN 
 ORDER BY cases.number DESC LIMIT 5
 """
 
+_RECENT = "SELECT number, subject, status FROM cases WHERE requester = :sender ORDER BY serial DESC LIMIT 6"
+_TALK = """
+SELECT message_id, direction FROM messages
+WHERE case_serial = :case AND direction IN ('in', 'out') AND NOT folded AND message_id <> '' ORDER BY id DESC LIMIT 12
+"""
+_LAST_WORDS = """
+SELECT new_text FROM messages WHERE case_serial = :case AND direction = 'in' AND NOT folded ORDER BY id DESC LIMIT 1
+"""
+_LAST_ANSWER = """
+SELECT sender, at FROM messages WHERE case_serial = :case AND direction = 'out' AND receipt_id IS NOT NULL
+ORDER BY id DESC LIMIT 1
+"""
+_TOLD = "SELECT name, value FROM counters WHERE name LIKE 'told:%'"
+
 _MOST_IDS = 64
+HOURLY = 1_000_000
+"""Counters of an hour hold hour × this + number: one row each, that never needs to be cleared."""
 
 
 def names(values: Iterable[Any]) -> tuple[str, dict[str, Any]]:
@@ -64,6 +83,9 @@ def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
     threads: dict[str, tuple[int, ...]] = {}
     for row in select_in(tx, _THREADS, keys.message_ids[:_MOST_IDS]):
         threads[row["message_id"]] = (*threads.get(row["message_id"], ()), row["case_serial"])
+    if keys.message_id and keys.message_id not in threads:
+        referred = tx.all(_REFERRED_TO, {"message_id": keys.message_id})
+        threads[keys.message_id] = tuple(row["case_serial"] for row in referred)
     aliases = {row["number"]: row["case_serial"] for row in select_in(tx, _ALIASES, keys.aliases)}
     sent = {row["message_id"]: _sent(row) for row in select_in(tx, _SENT, keys.bounced)}
     serials = [
@@ -76,15 +98,43 @@ def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
         *(mail.case for mail in sent.values() if mail.case),
         *([same["case_serial"]] if same else []),
     ]
+    cases = read_cases(tx, serials)
     return Facts(
-        cases=read_cases(tx, serials),
+        cases=cases,
         threads=threads,
         aliases=aliases,
         same_message=(same["case_serial"], same["id"]) if same else None,
         sent=sent,
         automatic=_automatic(tx, keys, now),
         similar=_similar(tx, keys.ids),
+        recent=tuple(
+            (row["number"], row["subject"], row["status"]) for row in tx.all(_RECENT, {"sender": keys.sender})
+        ),
+        conversations={serial: _conversation(tx, serial) for serial in cases} if keys.agent else {},
+        told=_told(tx, now),
     )
+
+
+def _conversation(tx: Tx, case: int) -> Conversation:
+    rows = tx.all(_TALK, {"case": case})
+    last, answer = tx.one(_LAST_WORDS, {"case": case}), tx.one(_LAST_ANSWER, {"case": case})
+    return Conversation(
+        message_ids=tuple(row["message_id"] for row in reversed(rows)),
+        last_in=next((row["message_id"] for row in rows if row["direction"] == "in"), ""),
+        last_words=last["new_text"] if last else "",
+        answered_by=answer["sender"] if answer else "",
+        answered_at=from_micros(answer["at"]) if answer else None,
+    )
+
+
+def hour_of(now: datetime) -> int:
+    """The clock hour, as counters of an hour are numbered."""
+    return to_micros(now) // 3_600_000_000
+
+
+def _told(tx: Tx, now: datetime) -> dict[str, int]:
+    begin = hour_of(now) * HOURLY
+    return {row["name"].removeprefix("told:"): max(0, row["value"] - begin) for row in tx.all(_TOLD)}
 
 
 def read_cases(tx: Tx, serials: Iterable[int]) -> dict[int, Case]:
@@ -130,6 +180,10 @@ def _case(row: Row, participants: frozenset[str]) -> Case:
         ),
         acknowledged_at=maybe_time(row["acknowledged_at"]),
         first_response_at=maybe_time(row["first_response_at"]),
+        requester_name=row["requester_name"],
+        address=row["address"],
+        type=row["type"],
+        category=row["category"],
     )
 
 

@@ -33,8 +33,13 @@ _MOST_FINDINGS = 500
 _MOST_REFERENCES = 64
 
 
-def append_message(tx: Tx, case: int, mail: WaitingMail, seen: Understanding, action: AppendMessage) -> int:
-    """Add the mail to the case; the row of the new message. Attachments' bytes are in the vault already."""
+def append_message(
+    tx: Tx, case: int, mail: WaitingMail, seen: Understanding, action: AppendMessage, *, again: bool = False
+) -> int:
+    """Add the mail to the case; the row of the new message. Attachments' bytes are in the vault already.
+
+    `again`: the mail became a message before (an answer with a note); attachments and findings stand there.
+    """
     sender = seen.mail.sender
     row = tx.one(
         _MESSAGE,
@@ -47,8 +52,8 @@ def append_message(tx: Tx, case: int, mail: WaitingMail, seen: Understanding, ac
             "sender_name": storable(sender.name if sender else ""),
             "at": to_micros(mail.envelope.received_at),
             "subject": storable(seen.mail.subject),
-            "text": storable(seen.mail.text),
-            "new_text": storable(seen.words.new_text),
+            "text": storable(seen.mail.text if action.words is None else action.words),
+            "new_text": storable(seen.words.new_text if action.words is None else action.words),
             "authenticated": seen.identity.authenticated,
             "threaded_by": action.threaded_by,
             "folded": action.folded,
@@ -59,6 +64,8 @@ def append_message(tx: Tx, case: int, mail: WaitingMail, seen: Understanding, ac
     )
     assert row is not None
     message = int(row["id"])
+    if again:
+        return message
     tx.run_many(_THREAD_ID, _thread_ids(case, seen))
     tx.run_many(_FINDING, [{"case": case, "message": message} | found for found in _findings(seen)])
     tx.run_many(_ATTACHMENT, _attachments(message, seen))

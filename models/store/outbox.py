@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.store import receipts
+from models.store import receipts, switch
 from models.store.database import Row, Tx
 from models.store.instant import from_micros, to_micros
 from models.store.storable import storable
@@ -38,6 +38,11 @@ _TAKE_BACK = """
 UPDATE outbox SET leased_by = NULL, leased_until = 0, lane = CASE WHEN urgent THEN 1 ELSE 2 END
 WHERE leased_by IS NOT NULL AND (leased_until <= :now OR leased_by LIKE :dead)
 """
+_HAND_BACK = """
+UPDATE outbox SET leased_by = NULL, leased_until = 0, attempts = attempts - 1,
+  lane = CASE WHEN urgent THEN 1 ELSE 2 END
+WHERE leased_by = :worker
+"""
 _RELEASE = """
 UPDATE outbox SET state = 'owed', due = :now, reason = :reason, lane = CASE WHEN urgent THEN 1 ELSE 2 END
 WHERE id = :id AND state IN ('withheld', 'failed', 'retrying') AND leased_by IS NULL
@@ -52,9 +57,11 @@ UPDATE cases SET acknowledged_at = :now, updated_at = :now WHERE serial = :case 
 _OUT_MESSAGE = """
 INSERT INTO messages (case_serial, outbox_id, direction, message_id, sender, sender_name, at, subject, text, new_text,
   threaded_by, folded, fingerprint, raw_sha256, understanding_json)
-VALUES (:case, :id, 'out', :message_id, :sender, :sender_name, :now, :subject, :text, :text, :template, FALSE, '',
-  :raw, '{}')
+SELECT :case, :id, 'out', :message_id, :sender, :sender_name, :now, :subject, :text, :text, :template, FALSE, '',
+  :raw, '{}'
+WHERE NOT EXISTS (SELECT 1 FROM messages WHERE case_serial = :case AND outbox_id = :id)
 """
+"""An agent's answer stands on its case since it was taken; every other mail from when the relay took it."""
 _OWN_ID = """
 INSERT INTO thread_ids (message_id, case_serial, held) VALUES (:message_id, :case, TRUE)
 ON CONFLICT (message_id, case_serial) DO NOTHING
@@ -84,7 +91,9 @@ class OwedMail:
 
 
 def lease_owed(tx: Tx, worker: str, most: int, now: datetime, *, minutes: int = 10) -> list[OwedMail]:
-    """Give this worker mails that are due: urgent ones first, whatever else waits."""
+    """Give this worker mails that are due: urgent ones first, whatever else waits. None while the desk is paused."""
+    if switch.paused(tx) is not None:
+        return []
     until = to_micros(now + timedelta(minutes=minutes))
     rows: list[Row] = []
     for lane in (1, 2):
@@ -187,6 +196,11 @@ def settle_withheld(tx: Tx, mail: OwedMail, now: datetime, reason: str) -> None:
 def take_back(tx: Tx, now: datetime, worker: str = "") -> int:
     """Free leases that ran out, and those of workers whose name begins so (dead ones of this host). How many."""
     return tx.run(_TAKE_BACK, {"now": to_micros(now), "dead": f"{worker}%" if worker else ""})
+
+
+def hand_back(tx: Tx, worker: str) -> int:
+    """This worker gives back what it leased and has not begun to send; it counts as no attempt. How many."""
+    return tx.run(_HAND_BACK, {"worker": worker})
 
 
 def release(tx: Tx, outbox: int, now: datetime, actor: str) -> bool:

@@ -115,6 +115,7 @@ def settle(
 ) -> None:
     """A receipt ends. `glance` is (Message-ID, From address, subject) for lists."""
     message_id, sender, subject = (storable(text) for text in glance)
+    sender = sender.casefold()
     values = {"id": receipt, "state": state, "reason": storable(reason), "case": case, "now": to_micros(now)}
     tx.run(_SETTLE, values | {"message_id": message_id, "sender": sender, "subject": subject})
 

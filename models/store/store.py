@@ -48,8 +48,9 @@ class Store:
         return result
 
     def start_writer(self) -> None:
-        """From now on all writing goes through one thread (group commit)."""
-        self._writer = self._writer or Writer(self.database)
+        """From now on all writing goes through one thread (group commit), where the engine has one writer anyway."""
+        if self.database.one_writer:
+            self._writer = self._writer or Writer(self.database)
 
     def lock(self, folder: Path) -> None:
         """Hold the data folder against a second `serve`. Raises DeskRunning with the remedy."""
@@ -75,11 +76,13 @@ class Store:
             self._lock = None
 
 
-def open_store(folder: Path, *, create: bool = True) -> Store:
-    """Open (and where needed make or migrate) the store in a data folder, mode 0700.
+def open_store(folder: Path, *, create: bool = True, url: str | None = None) -> Store:
+    """Open (and where needed make or migrate) the store: SQLite in the data folder (mode 0700), or a PostgreSQL `url`.
 
-    Raises StoreUnavailable naming the folder and the remedy when it cannot be opened or written.
+    Raises StoreUnavailable naming folder or server and the remedy when it cannot be opened or written.
     """
+    if url is not None and url.startswith("postgresql"):
+        return _open_postgres(folder, url, create=create)
     path = folder / "casepost.db"
     try:
         if create:
@@ -99,6 +102,21 @@ def open_store(folder: Path, *, create: bool = True) -> Store:
     from models.store.schema import bring_up_to_date
 
     bring_up_to_date(database)
+    return Store(database, Vault(folder / "vault"))
+
+
+def _open_postgres(folder: Path, url: str, *, create: bool) -> Store:
+    """The vault stays in a folder, which several hosts share."""
+    from models.store.postgres import PostgresDatabase
+    from models.store.schema import bring_up_to_date
+
+    if create:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(f"The data folder {folder} cannot be made: {error.strerror or error}.") from error
+    database = PostgresDatabase(url)
+    bring_up_to_date(database, create=create)
     return Store(database, Vault(folder / "vault"))
 
 

@@ -80,6 +80,10 @@ class Line:
         self.outcomes += done
         return done
 
+    def process(self, waiting, read=understand) -> Outcome:
+        """Process one leased mail."""
+        return process(self.store, waiting, read, self.policy, self.clock)
+
     def send(self) -> list[Attempt]:
         """Send everything that is due."""
         done: list[Attempt] = []

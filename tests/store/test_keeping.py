@@ -148,8 +148,8 @@ def test_the_newest_mail_can_be_taken_first_behind_any_backlog(line):
     assert newest.id == 5
 
 
-def test_a_second_serve_on_the_same_folder_is_refused(store, tmp_path):
-    store.lock(tmp_path / "var")
+def test_a_second_serve_on_the_same_folder_is_refused(sqlite_store, tmp_path):
+    sqlite_store.lock(tmp_path / "var")
     second = open_store(tmp_path / "var")
     with pytest.raises(DeskRunning, match="Stop it first"):
         second.lock(tmp_path / "var")
@@ -170,9 +170,8 @@ def test_a_file_that_is_no_database_is_a_sentence_with_the_remedy(tmp_path):
 
 def test_a_database_of_a_newer_casepost_is_not_touched(store, tmp_path):
     store.write(lambda tx: tx.run("UPDATE alembic_version SET version_num = '9999'"))
-    store.close()
     with pytest.raises(StoreUnavailable, match="newer"):
-        open_store(tmp_path / "var")
+        open_store(tmp_path / "var", url=store.database.url)
 
 
 def test_text_that_no_engine_can_keep_is_made_harmless(line):

@@ -14,8 +14,23 @@ def named(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["all ads", "alle Anzeigen", "toutes les pubs", "todos los anuncios", "tutti gli annunci", "todos os anúncios", "allemaal",
-     "wszystkie reklamy", "alla annonser", "bütün reklamlar", "все объявления", "كل الإعلانات", "所有广告", "すべての広告", "모든 광고"],
+    [
+        "all ads",
+        "alle Anzeigen",
+        "toutes les pubs",
+        "todos los anuncios",
+        "tutti gli annunci",
+        "todos os anúncios",
+        "allemaal",
+        "wszystkie reklamy",
+        "alla annonser",
+        "bütün reklamlar",
+        "все объявления",
+        "كل الإعلانات",
+        "所有广告",
+        "すべての広告",
+        "모든 광고",
+    ],
 )
 def test_the_same_idea_has_the_same_name_in_every_language(text):
     assert "all" in named(text)

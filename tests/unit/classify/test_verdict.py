@@ -19,18 +19,28 @@ POLICY = Policy(
     types=tuple(RequestType(**row) for row in SHIPPED["type"]),
     required=tuple(Required(**row) for row in SHIPPED["required"]),
 )
-OUTAGE = "Since nine this morning no ads are served on any of our sites, all slots are blank and we lose 2,000 EUR an hour."
+OUTAGE = (
+    "Since nine this morning no ads are served on any of our sites, all slots are blank and we lose 2,000 EUR an hour."
+)
 CALM = "Could you tell me where I find the list of creative sizes? No hurry at all, nothing is wrong. Thank you!"
 
 
 def verdict(
-    text, subject="", *, origin="person", findings=None, policy=POLICY, tags=(), reply=False, folded=(), language="en", **mail
+    text,
+    subject="",
+    *,
+    origin="person",
+    findings=None,
+    policy=POLICY,
+    tags=(),
+    reply=False,
+    folded=(),
+    language="en",
+    **mail,
 ):
     line = SubjectLine(subject, tags=tags, is_reply=reply)
     parsed = ParsedMail("m1", subject, Address("", "ana@customer.example"), text=text, **mail)
-    return judge(
-        parsed, NewWords(text, folded), line, Origin(origin), findings or Findings(), language, policy
-    )
+    return judge(parsed, NewWords(text, folded), line, Origin(origin), findings or Findings(), language, policy)
 
 
 def test_an_outage_of_everything_is_an_emergency_with_quotes_from_the_mail():
@@ -53,8 +63,14 @@ def test_a_calm_question_is_none_and_low():
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("de", "Seit 6 Uhr wird auf allen unseren Seiten keine einzige Anzeige mehr ausgeliefert, Umsatz null. Nichts hilft."),
-        ("fr", "Depuis 6 h plus aucune publicité sur tous nos sites, revenus à zéro, aucune solution de contournement."),
+        (
+            "de",
+            "Seit 6 Uhr wird auf allen unseren Seiten keine einzige Anzeige mehr ausgeliefert, Umsatz null. Nichts hilft.",
+        ),
+        (
+            "fr",
+            "Depuis 6 h plus aucune publicité sur tous nos sites, revenus à zéro, aucune solution de contournement.",
+        ),
         ("es", "Desde las 6 no se muestra ningún anuncio en todos nuestros sitios, ingresos a cero, nada ayuda."),
         ("it", "Dalle 6 su tutti i nostri siti nessun annuncio, ricavi a zero, nessun rimedio funziona."),
         ("pt", "Desde as 6h nenhum anúncio aparece em todos os nossos sites, receita zero, nada adianta."),
@@ -74,7 +90,9 @@ def test_an_outage_is_caught_in_every_language(language, text):
 
 
 def test_what_is_over_is_no_emergency():
-    said = verdict("Yesterday no ads were served on any of our sites for 40 minutes. It works again since. What was the cause?")
+    said = verdict(
+        "Yesterday no ads were served on any of our sites for 40 minutes. It works again since. What was the cause?"
+    )
     assert not said.emergency
 
 
@@ -132,7 +150,16 @@ def test_words_of_a_machine_are_no_emergency():
 
 
 def test_the_admins_rules_decide_before_the_model_and_move_the_score():
-    rules = (Rule(name="vip", reason="the race weekend", words=("race weekend",), team="App Support", priority="Critical", weight=1.0),)
+    rules = (
+        Rule(
+            name="vip",
+            reason="the race weekend",
+            words=("race weekend",),
+            team="App Support",
+            priority="Critical",
+            weight=1.0,
+        ),
+    )
     said = verdict("About the race weekend: where is the list?", policy=Policy(desk=DESK, rules=rules))
     assert said.team == "App Support"
     assert said.priority == "Critical"
@@ -141,7 +168,9 @@ def test_the_admins_rules_decide_before_the_model_and_move_the_score():
 
 
 def test_thresholds_are_the_admins():
-    strict = POLICY.model_copy(update={"emergency": POLICY.emergency.model_copy(update={"threshold": 1.0, "review_threshold": 0.0})})
+    strict = POLICY.model_copy(
+        update={"emergency": POLICY.emergency.model_copy(update={"threshold": 1.0, "review_threshold": 0.0})}
+    )
     said = verdict(CALM, policy=strict)
     assert said.review
     assert not said.emergency
@@ -154,14 +183,21 @@ def test_an_emergency_without_a_phone_number_is_asked_for_one():
 
 
 def test_an_emergency_in_a_reply_is_asked_for_nothing_but_the_phone():
-    said = verdict("Still no ads on any site, all slots are blank, we lose 2,000 EUR an hour, nothing helps.", reply=True, folded=(Folded("quote", "Hi"),))
+    said = verdict(
+        "Still no ads on any site, all slots are blank, we lose 2,000 EUR an hour, nothing helps.",
+        reply=True,
+        folded=(Folded("quote", "Hi"),),
+    )
     assert said.emergency
     assert set(said.missing) <= {"phone"}
 
 
 def test_a_data_pull_without_a_reason_is_asked_for_its_justification():
     assert "justification" in verdict("Please send us the raw logs of April.").missing
-    assert "justification" not in verdict("Please send us the raw logs of April because our auditor asks for them.").missing
+    assert (
+        "justification"
+        not in verdict("Please send us the raw logs of April because our auditor asks for them.").missing
+    )
 
 
 def test_out_of_scope_is_told_and_asked_nothing():
@@ -191,7 +227,9 @@ def test_an_empty_mail_is_judged_without_failing():
     assert not said.emergency
 
 
-@pytest.mark.parametrize("piece", ["a", "广", "no ads ", "<<<>>>", "1,000 ", "?\n", "0 ", "€", "ا", "\u0301", "all-none.", "50%"])
+@pytest.mark.parametrize(
+    "piece", ["a", "广", "no ads ", "<<<>>>", "1,000 ", "?\n", "0 ", "€", "ا", "و", "\u0301", "all-none.", "50%"]
+)
 def test_hostile_length_costs_no_more_than_the_cap(piece):
     verdict(piece * 10)
 

@@ -1,0 +1,185 @@
+"""Who of us is told of a mail, and what: notifications to agents. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import timedelta
+from typing import Any
+
+from ingest.matter import Matter
+from models.case import Case, DueTimes
+from models.plan import NEW_CASE, OpenCase, OweMail
+from models.policy import Agent, Organisation, Policy
+from models.report import time_text
+
+_MOST_WORDS = 20_000
+_MOST_SHOWN = 50
+_URGENT_CEILING = 10
+"""How many times as many notifications of emergencies as of other mail an agent gets in an hour."""
+
+
+def notifications(matter: Matter, case: Case | OpenCase, event: str) -> list[OweMail]:
+    """The mails that tell agents of a customer's words: `event` is new, reply, reopened or concern.
+
+    Nobody is told of spam, nor of mail that arrived more than `limits.stale_hours` ago.
+    """
+    seen, limits = matter.seen, matter.policy.limits
+    stale = matter.now - seen.received_at > timedelta(hours=limits.stale_hours)
+    if stale or seen.origin.spam or seen.verdict.spam:
+        return []
+    event = "concern" if seen.verdict.kind == "concern" and event == "reply" else event
+    woken = seen.verdict.urgent and (event == "new" or not _urgent(case))
+    chosen = _recipients(matter, case, woken=woken, concern=event == "concern")
+    values = _context(matter, case, event)
+    return [_mail(matter, case, address, values) for address in chosen if address != seen.identity.address.casefold()]
+
+
+def told_of(matter: Matter, case: Case, addresses: list[str], writer: str, words: str) -> list[OweMail]:
+    """Notifications that hand a case over, or pass on a colleague's note: `words` are what is to be read."""
+    values = _context(matter, case, "note") | {"new_text": words[:_MOST_WORDS], "via": writer}
+    values |= {"customer_name": case.requester_name, "customer_address": case.requester, "flags": [], "missing": []}
+    values |= {"reasons": [], "score": None, "ids": [], "urls": [], "phones": [], "attachments": []}
+    return [_mail(matter, case, address, values) for address in addresses]
+
+
+def members(policy: Policy, team: str) -> list[str]:
+    """Keys of the agents of a team; where it has none, those on call; where nobody is, every agent that is told."""
+    active = [agent for agent in policy.people.agents.values() if not agent.disabled and not agent.limited]
+    wanted = team.casefold()
+    of_team = [agent for agent in active if any(name.casefold() == wanted for name in agent.teams)]
+    shared = [str(row.address) for row in policy.teams if row.name.casefold() == wanted and row.address]
+    if of_team or shared:
+        return list(dict.fromkeys(address.casefold() for address in (*(a.address for a in of_team), *shared)))
+    return [agent.address.casefold() for agent in (_on_call(policy) or active)]
+
+
+def _on_call(policy: Policy) -> list[Agent]:
+    return [agent for agent in policy.people.agents.values() if agent.on_call and not agent.disabled]
+
+
+def _urgent(case: Case | OpenCase) -> bool:
+    return case.emergency or case.review
+
+
+def _organisation(matter: Matter, case: Case | OpenCase) -> Organisation | None:
+    return matter.policy.people.organisation(case.requester)
+
+
+def _recipients(matter: Matter, case: Case | OpenCase, *, woken: bool, concern: bool) -> list[str]:
+    """The owner, else the team; with an emergency those on call and the representative; with a concern the manager."""
+    people = matter.policy.people
+    owner = people.agent(case.owner or "") if isinstance(case, Case) else None
+    chosen = [owner.address] if owner else members(matter.policy, case.team)
+    if woken:
+        chosen += [agent.address for agent in _on_call(matter.policy)]
+        organisation = _organisation(matter, case)
+        if organisation and organisation.representative and people.agent(organisation.representative):
+            chosen.append(organisation.representative)
+    if concern:
+        chosen += _managers(matter.policy, case.team, chosen)
+    return list(dict.fromkeys(address.casefold() for address in chosen))
+
+
+def _managers(policy: Policy, team: str, told: list[str]) -> Iterator[str]:
+    """The manager of the owner or of those who are told; the team's, where they have none."""
+    agents = [agent for address in told if (agent := policy.people.agent(address))]
+    found = [agent.manager for agent in agents if agent.manager]
+    found = found or [row.manager for row in policy.teams if row.name == team and row.manager]
+    yield from (address for address in found if policy.people.agent(address))
+
+
+def _mail(matter: Matter, case: Case | OpenCase, address: str, values: dict[str, Any]) -> OweMail:
+    policy = matter.policy
+    urgent = bool(values["emergency"] or values["review"])
+    agent = policy.people.agent(address)
+    name = agent.name if agent else ""
+    ceiling = policy.limits.automatic_per_known_hour * (_URGENT_CEILING if urgent else 1)
+    told = matter.facts.told.get(f"notify_agent:{address}", 0)
+    return OweMail(
+        case=case.serial if isinstance(case, Case) else NEW_CASE,
+        template="notify_agent",
+        language=policy.desk.language,
+        to=address,
+        to_name=name,
+        due=matter.now,
+        context=values | {"agent_name": name},
+        urgent=urgent,
+        internal=True,
+        state="withheld" if told >= ceiling else "owed",
+        reason=f"{told} notifications to {address} in this hour" if told >= ceiling else "",
+    )
+
+
+def _context(matter: Matter, case: Case | OpenCase, event: str) -> dict[str, Any]:
+    """The values of the template, as JSON."""
+    return _of_mail(matter, event) | _of_case(matter, case) | _of_findings(matter)
+
+
+def _of_mail(matter: Matter, event: str) -> dict[str, Any]:
+    seen, verdict = matter.seen, matter.seen.verdict
+    sender = seen.mail.sender
+    flags = list(seen.identity.flags)
+    if not matter.threading.member:
+        flags.append("The sender has no part in this case, but holds a reply address of it.")
+    return {
+        "event": event,
+        "new_text": (seen.words.new_text.strip() or seen.mail.text)[:_MOST_WORDS],
+        "customer_name": sender.name if sender else "",
+        "customer_address": seen.identity.address,
+        "via": (sender.name if sender else "") or seen.identity.address,
+        "authenticated": seen.identity.authenticated,
+        "flags": flags,
+        "unconfirmed": matter.policy.people.standing(seen.identity.address) == "colleague",
+        "received_at": time_text(seen.received_at),
+        "score": verdict.score,
+        "reasons": [{"signal": r.signal, "weight": r.weight, "quote": r.quote} for r in verdict.reasons],
+        "missing": list(verdict.missing),
+        "in_reply_to": seen.mail.message_id or None,
+        "references": list(seen.mail.references[-9:]),
+    }
+
+
+def _of_case(matter: Matter, case: Case | OpenCase) -> dict[str, Any]:
+    verdict, people = matter.seen.verdict, matter.policy.people
+    number = case.number if isinstance(case, Case) else ""
+    owner = people.agent(case.owner or "") if isinstance(case, Case) else None
+    organisation = _organisation(matter, case)
+    due: DueTimes = case.due
+    return {
+        "subject": case.subject,
+        "organisation": organisation.name if organisation else None,
+        "service_level": organisation.service_level if organisation else None,
+        "representative": organisation.representative if organisation else None,
+        "team": case.team,
+        "owner": owner.name if owner else None,
+        "priority": case.priority,
+        "type": case.type,
+        "category": case.category,
+        "emergency": case.emergency or verdict.emergency,
+        "review": (case.review or verdict.review) and not (case.emergency or verdict.emergency),
+        "due": {field.name: time_text(getattr(due, field.name)) for field in fields(due)},
+        "linked": [{"number": c.number, "why": "the mail claims to belong to it"} for c in matter.threading.claims],
+        "same_ids": [other for other in matter.facts.similar if other != number],
+        "recent_cases": [
+            {"number": other, "subject": subject, "status": status}
+            for other, subject, status in matter.facts.recent
+            if other != number
+        ][:5],
+        "out_of_scope": case.out_of_scope if isinstance(case, OpenCase) else None,
+        "case_link": None,
+    } | ({"address": case.address} if isinstance(case, Case) and case.address else {})
+
+
+def _of_findings(matter: Matter) -> dict[str, Any]:
+    findings, key = matter.seen.findings, matter.seen.verdict.known_error
+    known = next((row for row in matter.policy.known_errors if row.key == key), None)
+    return {
+        "ids": [{"kind": item.kind, "value": item.value} for item in findings.ids[:_MOST_SHOWN]],
+        "urls": list(findings.urls[:_MOST_SHOWN]),
+        "phones": list(findings.phones[:_MOST_SHOWN]),
+        "browser": findings.browser,
+        "os": findings.os,
+        "attachments": [a.filename for a in matter.seen.mail.attachments][:_MOST_SHOWN],
+        "known_error": {"title": known.title, "article": known.article} if known else None,
+    }

@@ -1,0 +1,37 @@
+"""A reply waits for the mail it answers, while that one is kept but not processed yet: one conversation, one case.
+
+Without it, a host that takes the newest mail first, or two hosts at once, would open two cases for a conversation.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from models.case import Keys
+from models.receipt import WaitingMail
+from models.store.database import Tx
+from models.store.facts import names
+from models.store.instant import to_micros
+
+PATIENCE = timedelta(seconds=60)
+"""A reply goes on without its parent after this time: two mails may name each other, a parent may be stuck."""
+_AGAIN = timedelta(milliseconds=100)
+_MOST = 16
+
+_UNPROCESSED = """
+SELECT id FROM receipts WHERE message_id IN ({names}) AND state = 'waiting' AND id <> :id LIMIT 1
+"""
+_POSTPONE = """
+UPDATE receipts SET leased_by = 'waits for its parent', leased_until = :until, tries = tries - 1 WHERE id = :id
+"""
+
+
+def postpone(tx: Tx, waiting: WaitingMail, keys: Keys, now: datetime) -> bool:
+    """Put a reply back for a moment when a mail it names still waits. True when it was put back."""
+    if not keys.message_ids or now - waiting.envelope.received_at > PATIENCE:
+        return False
+    placeholders, bound = names(keys.message_ids[:_MOST])
+    if tx.one(_UNPROCESSED.format(names=placeholders), bound | {"id": waiting.id}) is None:
+        return False
+    tx.run(_POSTPONE, {"id": waiting.id, "until": to_micros(now + _AGAIN)})
+    return True
