@@ -23,7 +23,6 @@ from ingest.classify.reading import read
 from ingest.classify.samples import Sample, samples
 from models.policy import Emergency
 
-TAUGHT = "variations"
 THRESHOLDS = Emergency()
 
 Pairs = list[tuple[bool, float]]
@@ -65,7 +64,7 @@ def emergency(mails: Sequence[Sample], logits: list[float], plot: str) -> None:
     # calibrated on all folds' unseen logits with two parameters; the thresholds are those of the policy
     slope, offset = training.calibration(logits, [one.emergency for one in mails])
     chances = [1 / (1 + math.exp(-(slope * one + offset))) for one in logits]
-    counted = [(one, chance) for one, chance in zip(mails, chances, strict=True) if one.source != TAUGHT]
+    counted = [(one, chance) for one, chance in zip(mails, chances, strict=True) if one.source not in training.TAUGHT]
     parts: list[tuple[str, Callable[[Sample], bool]]] = [
         ("all", lambda _: True),
         ("hard", lambda one: one.source != "everyday"),
@@ -166,7 +165,7 @@ def answers(name: str, mails: Sequence[Sample], logits: list[list[float]]) -> No
     rows = [
         (one, recipe.label(one), recipe.answers[max(range(len(row)), key=row.__getitem__)])
         for one, row in zip(mails, logits, strict=True)
-        if one.source != TAUGHT
+        if one.source not in training.TAUGHT
     ]
     print(f"\n{name}: {right(rows):.3f} right")
     for source in sorted({one.source for one, _, _ in rows}):

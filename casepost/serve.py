@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import traceback
 from collections.abc import Callable
@@ -11,34 +12,19 @@ from typing import Protocol
 
 from casepost import log
 from casepost.desk import Desk, smtp_options
-from ingest.pipeline import accept, process
+from casepost.processing import LEASE, Processing
+from ingest.pipeline import accept
 from ingest.smtp.server import SmtpSource
 from models.errors import TemporaryError
 from models.mail import RawMail
-from models.policy import Policy
 from models.receipt import Outcome, Receipt, WaitingMail
 from models.store import outbox, receipts, switch
 from outbound.outbox import Attempt, send_due
 from outbound.relay import Transport
 
 ROLES = ("smtp", "imap", "process", "deliver", "watch", "console")
-_LEASE = 8
-"""Mails taken in hand at once."""
 _LOOK_EVERY = 1.0
 """Seconds between two looks for work that another process brought; our own is told at once."""
-
-
-def warm(policy: Policy, now: datetime) -> None:
-    """Load what the first mail would otherwise wait for: parsers, word lists, the model."""
-    from ingest.understand import understand
-
-    understand(RawMail(_FIRST_MAIL, now), policy)
-
-
-_FIRST_MAIL = (
-    b"From: Casepost <warm@desk.example>\r\nSubject: warm-up\r\nContent-Type: text/html\r\n\r\n"
-    b"<p>Deal 4711 has not delivered since 9:00, call +1 212 555 0100, https://desk.example/?deal_id=4711</p>\r\n"
-)
 
 
 class Watcher(Protocol):
@@ -68,7 +54,7 @@ class Running:
         self._stopping = threading.Event()
         self._mail = threading.Event()
         self._owed = threading.Event()
-        self._turn = 0
+        self._processing: list[Processing] = []
         self._threads: list[threading.Thread] = []
         self._smtp: SmtpSource | None = None
 
@@ -76,10 +62,14 @@ class Running:
         """Start everything that this host's roles ask for. Returns the addresses that accept connections."""
         desk, store = self._desk, self._desk.store
         store.start_writer()
-        now, dead = self._clock(), desk.host + "/"
-        store.write(lambda tx: (receipts.take_back(tx, now, dead), outbox.take_back(tx, now, dead)))
+        self._take_back_dead()
         if "process" in self._roles:
-            self._thread("process", self._process, self._mail)
+            of = max(1, desk.settings.process.workers)
+            for number in range(of):
+                processing = Processing(desk, self._clock, self._told, number, of)
+                processing.stopping = self._stopping.is_set  # type: ignore[method-assign]
+                self._processing.append(processing)
+                self._thread(f"process-{number}", processing.one_round, self._mail)
         if "deliver" in self._roles:
             for number in range(desk.settings.process.deliveries):
                 self._thread(f"deliver-{number}", self._deliver, self._owed)
@@ -88,6 +78,14 @@ class Running:
             return []
         self._smtp = SmtpSource(options)
         return [f"smtp {host}:{port}" for host, port in self._smtp.start()]
+
+    def _take_back_dead(self) -> None:
+        """What processes of this host left in hand when they died is free again at once."""
+        now, store, host = self._clock(), self._desk.store, self._desk.host + "/"
+        holders = store.read(lambda tx: {*receipts.holders(tx, host), *outbox.holders(tx, host)})
+        for holder in holders:
+            if not _lives(holder):
+                store.write(lambda tx, h=holder: (receipts.take_back(tx, now, h), outbox.take_back(tx, now, h)))  # type: ignore[misc]
 
     def take(self, raw: RawMail) -> None:
         """Accept a mail from any source, and wake the processing. Raises as `accept` does."""
@@ -106,6 +104,8 @@ class Running:
         self._owed.set()
         for thread in self._threads:
             thread.join(timeout=10)
+        for processing in self._processing:
+            processing.close()
 
     def _thread(self, name: str, one_round: Callable[[str], int], wake: threading.Event) -> None:
         worker = self._desk.worker(name)
@@ -134,28 +134,6 @@ class Running:
             store.write(lambda tx: (receipts.take_back(tx, now, worker), outbox.take_back(tx, now, worker)))
         return 0
 
-    def _process(self, worker: str) -> int:
-        """Lease and process; by turns the oldest and the newest, so that nothing waits unseen behind a backlog."""
-        from ingest.understand import understand
-
-        if not self._turn:
-            warm(self._desk.policy, self._clock())
-        self._turn += 1
-        waiting = self._lease(worker, newest_first=self._turn % 3 == 0)
-        for mail in waiting:
-            if self._stopping.is_set():
-                return self._give_back(worker)
-            outcome = process(self._desk.store, mail, understand, self._desk.policy, self._clock)
-            self._told(mail, outcome)
-        return len(waiting)
-
-    def _lease(self, worker: str, *, newest_first: bool) -> list[WaitingMail]:
-        now, store = self._clock(), self._desk.store
-        found = store.write(lambda tx: receipts.lease(tx, worker, _LEASE, now, newest_first=newest_first))
-        if not found:
-            store.write(lambda tx: receipts.take_back(tx, now))
-        return found
-
     def _told(self, mail: WaitingMail, outcome: Outcome) -> None:
         log.processed(mail.id, outcome.state, outcome.case, outcome.reason)
         if outcome.owed:
@@ -166,7 +144,7 @@ class Running:
     def _deliver(self, worker: str) -> int:
         sent = 0
         desk = self._desk
-        for attempt in send_due(desk.store, self._transport, desk.policy, self._clock, worker=worker, most=_LEASE):
+        for attempt in send_due(desk.store, self._transport, desk.policy, self._clock, worker=worker, most=LEASE):
             sent += 1
             log.attempted(attempt.mail.id, attempt.mail.template, attempt.mail.to, attempt.state, attempt.words)
             if self._watcher is not None:
@@ -179,3 +157,21 @@ class Running:
             now = self._clock()
             desk.store.write(lambda tx: outbox.take_back(tx, now))
         return sent
+
+
+def _lives(holder: str) -> bool:
+    """Whether the process in a lease's name (host/pid/thread) still runs on this machine."""
+    _, _, rest = holder.partition("/")
+    pid = rest.partition("/")[0]
+    return pid.isdigit() and (int(pid) == os.getpid() or _signalled(int(pid)))
+
+
+def _signalled(pid: int) -> bool:
+    """Whether a process with this pid can be signalled (signal 0 does nothing)."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

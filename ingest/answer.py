@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from models.sla import is_open
 from models.understanding import Understanding
 
 _MOST_SHOWN = 20
-_NO_REPLY = ("noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster")
+_NO_REPLY = re.compile(r"(?:do[._-]?not|no)[._-]?reply|mailer-daemon|postmaster", re.IGNORECASE)
+_TICKET = re.compile(r"\d[\d-]{2,}")
 
 
 def acknowledgement(
@@ -121,7 +123,7 @@ def withheld(understanding: Understanding, found: Keys, facts: Facts, policy: Po
     rows = (
         (not address, "the mail names no sender"),
         (address in policy.people.desks, "it would go to our own address"),
-        (address.partition("@")[0] in _NO_REPLY, f"{address} takes no answers"),
+        (_NO_REPLY.match(address) is not None, f"{address} takes no answers"),
         (identity.verdict == "fail", f"the sender is forged: {identity.how}"),
         (understanding.origin.spam, "the mail is marked as spam"),
         (
@@ -131,6 +133,10 @@ def withheld(understanding: Understanding, found: Keys, facts: Facts, policy: Po
         (
             _echoes(found) and sent.in_a_row >= limits.automatic_in_a_row,
             f"{sent.in_a_row} automatic mails in a row to {address}, which answers them: it seems to be a robot",
+        ),
+        (
+            _repeats(understanding, facts) >= limits.automatic_in_a_row <= sent.to_address,
+            f"{address} sends the same subject again and again: it seems to be a robot",
         ),
         (sent.to_address >= ceiling, f"{sent.to_address} automatic mails to {address} in the last hour"),
         (
@@ -144,3 +150,9 @@ def withheld(understanding: Understanding, found: Keys, facts: Facts, policy: Po
 def _echoes(found: Keys) -> bool:
     """Whether the mail speaks of one of ours: our Message-ID, our reply address, our case number."""
     return bool(found.own_ids or found.token_cases or found.numbers or found.mentioned)
+
+
+def _repeats(understanding: Understanding, facts: Facts) -> int:
+    """How many of the sender's latest cases have this subject, ticket numbers apart: a robot has but one (S8)."""
+    words = _TICKET.sub("", understanding.subject.words or understanding.mail.subject)
+    return sum(_TICKET.sub("", subject) == words for _, subject, _ in facts.recent)

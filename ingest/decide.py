@@ -261,7 +261,7 @@ def _raise(matter: Matter, case: Case) -> list[Action]:
     clocks = due_times(verdict.priority, True, "standard", seen.received_at, matter.policy)  # noqa: FBT003
     field = "emergency" if verdict.emergency else "review"
     changes: list[Action] = [
-        ChangeCase(case.serial, field, True, reason),
+        ChangeCase(case.serial, field, value=True, reason=reason),
         ChangeCase(case.serial, "priority", verdict.priority, reason),
         ChangeCase(case.serial, "due_next_update", clocks.next_update, reason),
     ]

@@ -34,6 +34,35 @@ def mails_in(path: Path) -> Iterator[FiledMail]:
         yield FiledMail(str(path), content)
 
 
+def files_in(path: Path) -> Iterator[Path]:
+    """Every file under a path that `mails_in` would read, one by one, in a stable order; the path itself if it is one.
+
+    A folder that cannot be listed comes as itself: `mails_in` of it raises the OSError that names it. Below the path
+    only ordinary files count (reading a pipe would wait for ever), and each folder once, whatever links to it.
+    """
+    yield from _files(path, set())
+
+
+def _files(path: Path, seen: set[Path]) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    real = path.resolve()
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        children = list(_children(path))
+    except OSError:
+        yield path
+        return
+    for child in children:
+        if child.is_dir():
+            yield from _files(child, seen)
+        elif child.is_file() or child.is_symlink():
+            yield child
+
+
 def _children(folder: Path) -> Iterator[Path]:
     """A Maildir's mails are those in `new` and `cur` (never `tmp`: not delivered yet); of other folders, everything."""
     if (folder / "cur").is_dir() and (folder / "new").is_dir():

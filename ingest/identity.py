@@ -66,6 +66,9 @@ def _verdict(mail: ParsedMail, raw: RawMail, policy: Policy, author: Address) ->
         return "none", why_not
     results = method_results(header)
     verdict, how = _proof(results, author.domain)
+    if verdict == "pass" and author.key != author.address.lower():
+        # "ß" folds to "ss", "ſ" to "s": what the checker proved is another mailbox than the one it would be known by
+        return "none", "letters of the address have no form of their own: no proof holds"
     if mail.sender is not None and author.key != mail.sender.key and _proof(results, mail.sender.domain)[0] == "fail":
         return "fail", f"the mail only claims to come from {mail.sender.key}"
     if verdict == "pass" and len(mail.headers_named("From")) > 1:

@@ -6,7 +6,7 @@ The only file of ingest that opens a transaction.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -37,6 +37,17 @@ def accept(store: Store, raw: RawMail, *, quiet: bool = False) -> Receipt:
     digest, message_id = fingerprint(raw.content)
     raw_sha256 = store.vault.put(raw.content)
     return store.write(lambda tx: receipts.receive(tx, raw, raw_sha256, digest, message_id, quiet=quiet))
+
+
+def accept_all(store: Store, raws: Sequence[RawMail], *, quiet: bool = False) -> list[Receipt]:
+    """`accept` for many mails in one commit, in their order. Raises as `accept` does: then none of them is promised."""
+    kept = [(raw, store.vault.put(raw.content), *fingerprint(raw.content)) for raw in raws]
+    return store.write(
+        lambda tx: [
+            receipts.receive(tx, raw, raw_sha256, digest, message_id, quiet=quiet)
+            for raw, raw_sha256, digest, message_id in kept
+        ]
+    )
 
 
 def process(

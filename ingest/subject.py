@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from models.ids import FIRST_SERIAL, check_digit_ok
 from models.understanding import SubjectLine
@@ -27,6 +28,8 @@ RFC 5322 3.6.5 knows "Re: " alone."""
 KNOWN_TAGS = ("EMERGENCY", "PRIORITY", "TYPE", "CONCERN", "REOPEN", "CLOSE", "CASES", "CASE")
 """Recognised in any case; other words are tags only in capitals, for [build-list] is a mailing list's mark."""
 
+NUMBERS_MOST = 100
+"""Case numbers taken from one text."""
 FOREIGN_WINDOW = 300
 """Characters of a subject that an admin's patterns see: their cost is unknown, the length of what they see is not."""
 
@@ -68,12 +71,12 @@ def read_subject(subject: str, case_prefix: str = "CP", foreign_patterns: tuple[
 
 
 def find_case_numbers(text: str, prefix: str = "CP") -> tuple[str, ...]:
-    """Case numbers of ours in a text, as written in mail ("CP-104215"), each once, first one first.
+    """Case numbers of ours in a text, as written in mail ("CP-104215"), each once, the first `NUMBERS_MOST`.
 
     Any case, with or without brackets, with a hyphen of any script or a blank between prefix and digits.
     """
     found = (_number(match, prefix) for match in _own_number(prefix).finditer(text))
-    return tuple(dict.fromkeys(number for number in found if number))
+    return tuple(islice(dict.fromkeys(number for number in found if number), NUMBERS_MOST))
 
 
 def _without_prefixes(subject: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from models.policy import Policy
 from models.understanding import Understanding
 
 _MOST_REFERENCES = 50
+_MOST_NUMBERS = 20
+"""Case numbers looked up of one mail: nobody writes about more, and each costs a row and may become a link (S21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _nearest_first(understanding: Understanding) -> tuple[str, ...]:
 
 
 def _serials(numbers: tuple[str, ...], policy: Policy) -> tuple[int, ...]:
-    found = (case_serial(number, policy.desk.case_prefix) for number in numbers)
+    found = (case_serial(number, policy.desk.case_prefix) for number in numbers[:_MOST_NUMBERS])
     return tuple(serial for serial in found if serial is not None)
 
 

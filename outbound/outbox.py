@@ -8,8 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from models.errors import CasepostError, PermanentError, TemporaryError
-from models.ids import customer_token, reply_address
-from models.letter import Letter
+from models.ids import agent_token, customer_token, reply_address
+from models.letter import Automatic, Enclosure, Letter
 from models.mail import Address
 from models.policy import Policy
 from models.store import outbox
@@ -22,6 +22,8 @@ from outbound.render import Rendered, render
 from templates.variables import TEMPLATES
 
 Clock = Callable[[], datetime]
+_TELLING = ("notify_agent", "review_request", "escalation", "bounce_notice", "reminder", "closed", "resolved")
+"""Mails that answer no mail of their reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,18 @@ def send_due(
 
 def kept_inside(mail: OwedMail, policy: Policy) -> str:
     """Why the desk's outbound mode keeps this mail from leaving, or ""."""
-    mode, to = policy.desk.outbound, mail.to.casefold()
+    mode = policy.desk.outbound
     if mode == "on":
         return ""
     if mode == "off":
         return 'everything is withheld: [desk] outbound = "off"'
-    if policy.people.agent(to) is not None:
-        return ""
-    allowed = {row.casefold() for row in policy.desk.allowlist}
-    if mode == "allowlist" and (to in allowed or "@" + to.rpartition("@")[2] in allowed):
-        return ""
-    return f'[desk] outbound = "{mode}" and {mail.to} is not among those who may get mail'
+    allowed = {row.casefold() for row in policy.desk.allowlist} if mode == "allowlist" else set()
+    for address in (mail.to, *mail.cc):
+        to = address.casefold()
+        known = policy.people.agent(to) is not None or to in allowed or "@" + to.rpartition("@")[2] in allowed
+        if not known:
+            return f'[desk] outbound = "{mode}" and {address} is not among those who may get mail'
+    return ""
 
 
 def prepare(store: Store, mail: OwedMail, policy: Policy, now: datetime) -> Prepared:
@@ -90,10 +93,10 @@ def prepare(store: Store, mail: OwedMail, policy: Policy, now: datetime) -> Prep
     if mail.frozen_sha256 is not None:
         content = store.vault.get(mail.frozen_sha256)
         shown = SentWords(sender.address, sender.name, mail.subject, "", mail.frozen_sha256)
-        return Prepared(mail, content, envelope_from, shown if mail.case else None)
+        return Prepared(mail, content, envelope_from, shown if mail.case and not _internal(mail) else None)
     context = {"desk_name": sender.name, "desk_address": sender.address, "zone": policy.hours.zone, **mail.context}
     rendered = render(mail.template, mail.language, context)
-    letter_ = letter(mail, sender, policy, now)
+    letter_ = letter(mail, sender, policy, now, enclosures(store, mail))
     content = compose(letter_, rendered)
     digest = store.vault.put(content)
     return Prepared(mail, content, envelope_from, _shown(mail, sender, letter_, rendered, digest))
@@ -107,32 +110,62 @@ def from_address(mail: OwedMail, policy: Policy) -> Address:
     return Address(row.name or policy.desk.name, row.address)
 
 
-def letter(mail: OwedMail, sender: Address, policy: Policy, now: datetime) -> Letter:
-    """Headers of one owed mail. Reply-To is signed, so that an answer finds its case whatever its subject."""
-    reply_to = None
-    if mail.case is not None and policy.keys:
+def _internal(mail: OwedMail) -> bool:
+    return TEMPLATES[mail.template].audience == "agent"
+
+
+def enclosures(store: Store, mail: OwedMail) -> tuple[Enclosure, ...]:
+    """The files that go along with an agent's answer, out of the vault."""
+    listed = mail.context.get("enclosures") or ()
+    return tuple(Enclosure(item["filename"], item["content_type"], store.vault.get(item["sha256"])) for item in listed)
+
+
+def reply_to(mail: OwedMail, sender: Address, policy: Policy) -> Address | None:
+    """The signed Reply-To: customers of a case share one token, an agent's is his alone and worthless to others."""
+    if mail.case is None or not policy.keys:
+        return None
+    if not _internal(mail):
         token = customer_token(mail.case, policy.keys)
-        reply_to = Address(sender.name, reply_address(sender.address, policy.desk.reply_address, token))
+    elif policy.people.agent(mail.to) is not None:
+        token = agent_token(mail.case, mail.to, policy.keys)
+    else:
+        return None  # a mailbox of a team: its readers have powers of their own, or none
+    return Address(sender.name, reply_address(sender.address, policy.desk.reply_address, token))
+
+
+def _automatic(mail: OwedMail) -> Automatic | None:
+    """RFC 3834 5: what answers a mail is auto-replied, what tells of one is auto-generated."""
+    if not mail.automatic:
+        return None
+    return "auto-generated" if mail.template in _TELLING else "auto-replied"
+
+
+def letter(
+    mail: OwedMail, sender: Address, policy: Policy, now: datetime, attachments: tuple[Enclosure, ...] = ()
+) -> Letter:
+    """Headers of one owed mail. Reply-To is signed, so that an answer finds its case whatever its subject."""
+    via = str(mail.context.get("via") or "")
     return Letter(
         audience=TEMPLATES[mail.template].audience,
-        sender=sender,
+        sender=Address(f"{via} via {sender.name}", sender.address) if via and _internal(mail) else sender,
         to=(Address(mail.to_name, mail.to),),
         cc=tuple(Address("", address) for address in mail.cc),
         message_id=mail.message_id,
         date=now,
-        reply_to=reply_to,
+        reply_to=reply_to(mail, sender, policy),
         in_reply_to=mail.context.get("in_reply_to"),
         references=tuple(mail.context.get("references") or ()),
-        automatic="auto-replied" if mail.automatic else None,
+        automatic=_automatic(mail),
         tag=str(mail.context.get("case_number") or ""),
         language=mail.language,
         urgent=mail.urgent,
+        attachments=attachments,
         seed=mail.message_id,
     )
 
 
 def _shown(mail: OwedMail, sender: Address, letter_: Letter, rendered: Rendered, digest: str) -> SentWords | None:
-    if mail.case is None:
+    if mail.case is None or _internal(mail):
         return None
     subject = f"[{letter_.tag}] {rendered.subject}" if letter_.tag else rendered.subject
     return SentWords(sender.address, sender.name, subject, rendered.text, digest)

@@ -65,6 +65,49 @@ def inspect(
         raise typer.Exit(FAILED)
 
 
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="mails: .eml, mbox, Maildir, folders")],
+    address: Annotated[str, typer.Option(help="the desk address they came to; without it, the desk's")] = "",
+    answers: Annotated[bool, typer.Option("--answers", help="answer them as if they came now")] = False,
+    process: Annotated[
+        bool, typer.Option("--process/--no-process", help="process them at once when no `serve` runs")
+    ] = True,
+) -> None:
+    """Take mails out of files, each once; a second run goes on where the first ended. Answers nothing by itself."""
+    from casepost.cli.importing import import_mails
+
+    if not import_mails(paths, address, answers=answers, process_now=process):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def trace(
+    wanted: Annotated[str, typer.Argument(metavar="MESSAGE-ID|ADDRESS", help="a Message-ID, or an address")],
+    limit: Annotated[int, typer.Option(help="at most so many, the newest")] = 50,
+) -> None:
+    """Where is my mail: every receipt of it, every decision, and every mail of ours about it."""
+    from casepost.cli.tracing import print_trace
+
+    print_trace(wanted, limit)
+
+
+@app.command()
+def pause(reason: Annotated[str, typer.Option(help="why; everybody sees it")] = "") -> None:
+    """Let nothing leave any more, on all hosts, until `resume`. Mail still comes in."""
+    from casepost.cli.switching import pause
+
+    pause(reason)
+
+
+@app.command()
+def resume() -> None:
+    """Let mail leave again."""
+    from casepost.cli.switching import resume
+
+    resume()
+
+
 @cases_app.callback(invoke_without_command=True)
 def cases(
     context: typer.Context,

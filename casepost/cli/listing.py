@@ -12,7 +12,8 @@ from rich.text import Text
 
 from casepost import clock
 from casepost.cli.state import STATE, desk, emit, harmless, read_desk, say
-from models.store import listing
+from casepost.cli.switching import show_pause
+from models.store import listing, switch
 from models.store.instant import to_micros
 
 
@@ -101,7 +102,9 @@ def _message(message: dict[str, Any]) -> Panel:
 
 def print_outbox(state: str, limit: int) -> None:
     """`outbox`"""
-    found = read_desk(lambda tx: listing.list_outbox(tx, state=state, most=limit or listing.EVERY))
+    found, pause = read_desk(
+        lambda tx: (listing.list_outbox(tx, state=state, most=limit or listing.EVERY), switch.paused(tx))
+    )
     if STATE.as_json:
         for mail in found:
             emit(mail)
@@ -122,6 +125,7 @@ def print_outbox(state: str, limit: int) -> None:
             _text(mail["reason"] or mail["relay_reply"]),
         )
     Console().print(table)
+    show_pause(pause)
 
 
 def print_parked() -> None:
@@ -149,7 +153,7 @@ def print_parked() -> None:
 def print_stats() -> None:
     """`stats`"""
     now = to_micros(clock.now())
-    found = read_desk(lambda tx: listing.counts(tx, now))
+    found, pause = read_desk(lambda tx: (listing.counts(tx, now), switch.paused(tx)))
     if STATE.as_json:
         emit(found)
         return
@@ -163,3 +167,4 @@ def print_stats() -> None:
     Console().print(table)
     whole = "every mail received is accounted for" if found["reconciled"] else "THE SUM DOES NOT COME OUT"
     Console().print(Text(whole, style="green" if found["reconciled"] else "bold red"))
+    show_pause(pause)

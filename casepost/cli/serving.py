@@ -23,7 +23,8 @@ def run(roles: tuple[str, ...]) -> None:
     log.configure(json=settings.log.format == "json", level=settings.log.level)
     desk = open_desk(settings, create=True)
     try:
-        desk.store.lock(settings.desk.data)
+        if desk.store.database.one_writer:
+            desk.store.lock(settings.desk.data)
         transport = relays(settings)
         running = Running(desk, transport, clock.now, roles=roles or ROLES)
         stop = threading.Event()

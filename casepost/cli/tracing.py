@@ -42,7 +42,9 @@ def _show(found: dict[str, Any], limit: int) -> None:
     console = Console()
     if found["paused"]:
         stop = found["paused"]
-        say(f"PAUSED since {stop['since'][:16].replace('T', ' ')} UTC by {stop['by']}: nothing leaves. {stop['reason']}")
+        say(
+            f"PAUSED since {stop['since'][:16].replace('T', ' ')} UTC by {stop['by']}: nothing leaves. {stop['reason']}"
+        )
     for receipt in found["receipts"]:
         console.print(_receipt(receipt))
     if found["sent"]:
@@ -54,14 +56,12 @@ def _show(found: dict[str, Any], limit: int) -> None:
 def _receipt(receipt: dict[str, Any]) -> Table:
     """One mail that came in, as a time line."""
     title = f"Receipt {receipt['id']}  {receipt['subject'] or '(not read yet)'}"
-    table = Table(title=_text(title, "bold"), title_justify="left", show_header=False, show_edge=False, padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    table = _grid(title)
     how = f"from {receipt['from'] or '(nobody)'} to {receipt['to']} by {receipt['source']} {receipt['peer']}"
     table.add_row(_second(receipt["received_at"]), "received", _text(f"{how}  <{receipt['message_id']}>"))
-    for reason in (receipt["decision"] or {}).get("reasons", []):
-        table.add_row("", "decided", _text(reason))
+    reasons = (receipt["decision"] or {}).get("reasons", [])
+    if reasons:
+        table.add_row("", "decided", _text("\n".join(reasons)))
     end = "  ".join(filter(None, (receipt["case"], receipt["reason"])))
     table.add_row(_second(receipt["settled_at"]), _state(receipt["state"]), _text(end))
     for mail in receipt["mails"]:
@@ -69,8 +69,17 @@ def _receipt(receipt: dict[str, Any]) -> Table:
     return table
 
 
+def _grid(title: str) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.title, table.title_justify = _text(title, "bold"), "left"
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
 def _mails(title: str, mails: list[dict[str, Any]]) -> Table:
-    table = Table(title=_text(title, "bold"), title_justify="left", show_header=False, show_edge=False, padding=(0, 2))
+    table = _grid(title)
     for mail in mails:
         about = f"{mail['case'] or ''} {_about(mail)}".strip()
         table.add_row(_second(mail["sent_at"] or mail["created_at"]), _state(mail["state"]), _text(about))

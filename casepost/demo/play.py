@@ -111,10 +111,11 @@ def _sum(show: Show) -> bool:
     if show.seconds:
         slowest, median = max(show.seconds), sorted(show.seconds)[len(show.seconds) // 2]
         console.print(
-            f"From the first byte in to the relay's 250: median {median * 1000:.0f} ms, slowest {slowest * 1000:.0f} ms."
+            f"First byte in to the relay's 250: median {median * 1000:.0f} ms, slowest {slowest * 1000:.0f} ms."
         )
     console.print(
-        "\nNext: copy casepost.example.toml to casepost.toml, set your address and relay, run `.venv/bin/casepost serve`."
+        "\nNext: copy casepost.example.toml to casepost.toml, set your address and relay, "
+        "run `.venv/bin/casepost serve`."
     )
     if STATE.as_json:
         emit({"stats": counts})

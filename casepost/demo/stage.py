@@ -13,7 +13,8 @@ from typing import Self
 from casepost import clock
 from casepost.config.load import load
 from casepost.desk import Desk, open_desk, relays
-from casepost.serve import Running, warm
+from casepost.processing import warm
+from casepost.serve import Running
 from casepost.sink import Sink, Sunk
 from models.receipt import Outcome, Receipt, WaitingMail
 from outbound.outbox import Attempt
@@ -56,7 +57,7 @@ _PATIENCE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What became of one scene: its receipt, its outcome, the mail of ours it caused, seconds until the relay had it."""
+    """What became of one scene: receipt, outcome, the mail of ours it caused, seconds until the relay had it."""
 
     receipt: int
     outcome: Outcome

@@ -39,6 +39,7 @@ def told_of(matter: Matter, case: Case, addresses: list[str], writer: str, words
     """Notifications that hand a case over, or pass on a colleague's note: `words` are what is to be read."""
     values = _context(matter, case, "note") | {"new_text": words[:_MOST_WORDS], "via": writer}
     values |= {"customer_name": case.requester_name, "customer_address": case.requester, "flags": [], "missing": []}
+    values |= {"emergency": case.emergency, "review": case.review and not case.emergency, "unconfirmed": False}
     values |= {"reasons": [], "score": None, "ids": [], "urls": [], "phones": [], "attachments": []}
     return [_mail(matter, case, address, values) for address in addresses]
 
@@ -168,7 +169,8 @@ def _of_case(matter: Matter, case: Case | OpenCase) -> dict[str, Any]:
         ][:5],
         "out_of_scope": case.out_of_scope if isinstance(case, OpenCase) else None,
         "case_link": None,
-    } | ({"address": case.address} if isinstance(case, Case) and case.address else {})
+        **({"address": case.address} if isinstance(case, Case) and case.address else {}),
+    }
 
 
 def _of_findings(matter: Matter) -> dict[str, Any]:

@@ -15,7 +15,8 @@ WORDS: dict[str, str] = {
     "等待 대기 انتظار",
     "assign": "zuweisen attribuer assigner asignar atribuir assegnare assegna toewijzen przypisz tilldela ata "
     "назначить 割当 分配 할당 تعيين",
-    "take": "übernehmen übernehme prendre tomar assumir prendere prendo nemen przejmij ta al взять 担当 接手 담당 استلام",
+    "take": "übernehmen übernehme prendre tomar assumir prendere prendo nemen przejmij ta "
+    "al взять 担当 接手 담당 استلام",
     "priority": "priorität prio priorité prioridad prioridade priorità prioriteit priorytet prioritet öncelik "
     "приоритет 優先度 优先级 우선순위 أولوية",
     "team": "équipe equipo equipe squadra zespół takım команда チーム 团队 팀 فريق",
@@ -25,14 +26,18 @@ WORDS: dict[str, str] = {
     "紧急 긴급 طوارئ",
     "add": "hinzufügen ajouter añadir agregar adicionar aggiungere aggiungi toevoegen dodaj lägg ekle добавить 追加 "
     "添加 추가 إضافة",
-    "remove": "entfernen retirer quitar remover rimuovere rimuovi verwijderen usuń bort çıkar удалить 削除 移除 삭제 إزالة",
-    "merge": "zusammenführen fusionner fusionar unir unire unisci samenvoegen scal birleştir объединить 統合 合并 병합 دمج",
+    "remove": "entfernen retirer quitar remover rimuovere rimuovi verwijderen usuń bort çıkar "
+    "удалить 削除 移除 삭제 إزالة",
+    "merge": "zusammenführen fusionner fusionar unir unire unisci samenvoegen scal birleştir "
+    "объединить 統合 合并 병합 دمج",
     "split": "teilen scinder dividir dividere dividi splitsen podziel dela böl разделить 分割 拆分 분리 تقسيم",
-    "link": "verknüpfen lier enlazar vincular collegare collega koppelen powiąż länka bağla связать リンク 关联 연결 ربط",
+    "link": "verknüpfen lier enlazar vincular collegare collega koppelen powiąż länka bağla "
+    "связать リンク 关联 연결 ربط",
     "due": "fällig frist échéance plazo prazo scadenza termijn termin frist vade срок 期限 截止 마감 موعد",
     "lang": "language sprache langue idioma lingua taal język språk dil язык 言語 语言 언어 لغة",
     "from": "von de da van от",
-    "template": "vorlage modèle plantilla modelo modello sjabloon szablon mall şablon шаблон テンプレート 模板 템플릿 قالب",
+    "template": "vorlage modèle plantilla modelo modello sjabloon szablon mall şablon "
+    "шаблон テンプレート 模板 템플릿 قالب",
     "help": "hilfe aide ayuda ajuda aiuto hulp pomoc hjälp yardım помощь ヘルプ 帮助 도움말 مساعدة",
     "spam": "indésirable 迷惑メール 垃圾邮件 스팸 спам",
     "block": "sperren bloquer bloquear bloccare blokkeren zablokuj blockera engelle блокировать ブロック 屏蔽 차단 حظر",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from email.message import Message
 
 from ingest.parse import encodedword, headers
@@ -18,6 +19,8 @@ _PRIVATE = re.compile("[\ue000\ue001]")
 _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"@\\]{1,200}@(?:[^\s<>()\[\]:;,\"@\\]{1,255}|\[[^\[\]\s]{1,100}\])")
 _SEPARATOR = re.compile("[,;>]")
 _LOCAL = re.compile(r"(?:([^<>@:;]{0,200})<([A-Za-z0-9._+-]{1,64})>|([A-Za-z0-9._+-]{1,64}))(?:\s*\([^()]*\))?\Z")
+_QUOTED_PAIR = re.compile(r"\\(.)")
+_DOT_ATOM = re.compile(r"[^\s<>()\[\]:;,\"@\\.]+(?:\.[^\s<>()\[\]:;,\"@\\.]+)*")
 _MOST = 2_000
 _QUOTES = (("'", "'"), ('"', '"'))
 
@@ -94,6 +97,21 @@ def _name(text: str) -> str:
     return " ".join(name.split())
 
 
+def _one_form(address: str) -> str:
+    """The address in the one form under which it is known, however it is spelt (RFC 5321 4.1.2, RFC 3490 3.1).
+
+    `"ana"@x`, `"a\\na"@x`, `ana@x.` and full-width letters of a domain all reach ana@x: a forger must not pass for a new
+    sender with each of them (S7).
+    """
+    local, at, domain = address.rpartition("@")
+    if len(local) > 2 and local[0] == '"' == local[-1]:
+        bare = _QUOTED_PAIR.sub(r"\1", local[1:-1])
+        local = bare if _DOT_ATOM.fullmatch(bare) else local
+    if not domain.isascii():
+        domain = unicodedata.normalize("NFKC", domain).replace("\u3002", ".")
+    return f"{local}{at}{domain.rstrip('.')}" if at else address
+
+
 def read(value: str) -> tuple[tuple[Address, ...], str]:
     """The mailboxes of an unfolded header in characters, encoded words still in it; and what was wrong. Linear."""
     hidden = _Hidden(value)
@@ -113,7 +131,9 @@ def read(value: str) -> tuple[tuple[Address, ...], str]:
         pairs = _local(text)
         wrong = "address without a domain" if pairs else ""
     boxes = tuple(
-        Address(_name(hidden.shown(name)), one_line(hidden.raw(address)).strip()) for name, address in pairs if address
+        Address(_name(hidden.shown(name)), _one_form(one_line(hidden.raw(address)).strip()))
+        for name, address in pairs
+        if address
     )
     return boxes, wrong or ("" if boxes or not text.strip(" ;:<>") or ":" in text else "no mailbox")
 

@@ -41,7 +41,7 @@ class Tx:
         return self._connection.execute(statement, values or {}).fetchall()
 
     def lock(self, keys: Iterable[str]) -> None:
-        """Hold these names until the end of the transaction. Here the one writer of BEGIN IMMEDIATE holds everything."""
+        """Hold these names until the end of the transaction. Here BEGIN IMMEDIATE holds everything."""
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -25,9 +25,14 @@ _SENT = "SELECT id, case_serial, recipient, message_id FROM outbox WHERE message
 _TO_ADDRESS = """
 SELECT count(*) AS n FROM (
   SELECT 1 FROM outbox
-  WHERE recipient = :sender AND automatic AND created_at > :since AND state <> 'withheld' LIMIT 1000
+  WHERE recipient = :plain AND automatic AND created_at > :since AND state <> 'withheld'
+  UNION ALL
+  SELECT 1 FROM outbox
+  WHERE recipient >= :tagged AND recipient < :behind AND recipient LIKE :domain
+    AND automatic AND created_at > :since AND state <> 'withheld' LIMIT 1000
 ) AS lately
 """
+"""ana@x and every ana+tag@x are one mailbox (RFC 5233): a forger must not get around a cap by inventing tags (S7)."""
 _TO_STRANGERS = """
 SELECT count(*) AS n FROM (
   SELECT 1 FROM outbox WHERE stranger AND created_at > :since AND state <> 'withheld' LIMIT 10000
@@ -194,8 +199,11 @@ def _sent(row: Row) -> SentMail:
 def _automatic(tx: Tx, keys: Keys, now: datetime) -> AutomaticMail:
     hour_ago = to_micros(now - timedelta(hours=1))
     minutes_ago = to_micros(now - timedelta(minutes=10))
-    lately = tx.one(_TO_ADDRESS, {"sender": keys.sender, "since": hour_ago})
-    row = tx.one(_TO_ADDRESS, {"sender": keys.sender, "since": minutes_ago})
+    local, _, domain = keys.sender.rpartition("@")
+    person = local.partition("+")[0]
+    mailbox = {"plain": f"{person}@{domain}", "tagged": f"{person}+", "behind": f"{person},", "domain": f"%@{domain}"}
+    lately = tx.one(_TO_ADDRESS, mailbox | {"since": hour_ago})
+    row = tx.one(_TO_ADDRESS, mailbox | {"since": minutes_ago})
     strangers = tx.one(_TO_STRANGERS, {"since": hour_ago})
     assert lately is not None
     assert row is not None

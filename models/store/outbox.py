@@ -43,6 +43,7 @@ UPDATE outbox SET leased_by = NULL, leased_until = 0, attempts = attempts - 1,
   lane = CASE WHEN urgent THEN 1 ELSE 2 END
 WHERE leased_by = :worker
 """
+_HOLDERS = "SELECT DISTINCT leased_by FROM outbox WHERE leased_by IS NOT NULL AND leased_by LIKE :host"
 _RELEASE = """
 UPDATE outbox SET state = 'owed', due = :now, reason = :reason, lane = CASE WHEN urgent THEN 1 ELSE 2 END
 WHERE id = :id AND state IN ('withheld', 'failed', 'retrying') AND leased_by IS NULL
@@ -193,13 +194,19 @@ def settle_withheld(tx: Tx, mail: OwedMail, now: datetime, reason: str) -> None:
     _attempt(tx, mail, now, "withheld", {"reason": reason})
 
 
+def holders(tx: Tx, host: str) -> list[str]:
+    """Who of this host ("host/pid/thread") has something in hand."""
+    rows = tx.all(_HOLDERS, {"host": host + "%"})
+    return [row["leased_by"] for row in rows]
+
+
 def take_back(tx: Tx, now: datetime, worker: str = "") -> int:
     """Free leases that ran out, and those of workers whose name begins so (dead ones of this host). How many."""
     return tx.run(_TAKE_BACK, {"now": to_micros(now), "dead": f"{worker}%" if worker else ""})
 
 
 def hand_back(tx: Tx, worker: str) -> int:
-    """This worker gives back what it leased and has not begun to send; it counts as no attempt. How many."""
+    """The worker gives back what it leased and has not begun to send; it counts as no attempt. How many."""
     return tx.run(_HAND_BACK, {"worker": worker})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from models.mail import RawMail
@@ -31,6 +32,9 @@ RETURNING *
 _TAKE_BACK = """
 UPDATE receipts SET leased_by = NULL, leased_until = 0
 WHERE state = 'waiting' AND leased_until > 0 AND (leased_until <= :now OR leased_by LIKE :dead)
+"""
+_HOLDERS = """
+SELECT DISTINCT leased_by FROM receipts WHERE state = 'waiting' AND leased_until > 0 AND leased_by LIKE :host
 """
 _SETTLE = """
 UPDATE receipts SET state = :state, reason = :reason, case_serial = :case, sender = :sender, subject = :subject,
@@ -79,6 +83,13 @@ def receive(
     return Receipt(int(row["id"]), duplicate=True)
 
 
+def known(tx: Tx, address: str, fingerprints: Iterable[str]) -> set[str]:
+    """Those of the fingerprints under which this address has a mail already; one indexed look each."""
+    return {
+        name for name in set(fingerprints) if tx.one(_EARLIER, {"address": address, "fingerprint": name}) is not None
+    }
+
+
 def lease(
     tx: Tx, worker: str, most: int, now: datetime, *, newest_first: bool = False, minutes: int = 5
 ) -> list[WaitingMail]:
@@ -103,6 +114,12 @@ def _waiting(row: Row) -> WaitingMail:
         submitted_by=row["submitted_by"],
     )
     return WaitingMail(row["id"], row["raw_sha256"], row["fingerprint"], row["tries"], bool(row["quiet"]), envelope)
+
+
+def holders(tx: Tx, host: str) -> list[str]:
+    """Who of this host ("host/pid/thread") has something in hand."""
+    rows = tx.all(_HOLDERS, {"host": host + "%"})
+    return [row["leased_by"] for row in rows]
 
 
 def take_back(tx: Tx, now: datetime, worker: str = "") -> int:

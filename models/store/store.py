@@ -98,26 +98,31 @@ def open_store(folder: Path, *, create: bool = True, url: str | None = None) -> 
             f"The data folder {folder} cannot be opened: {error.strerror or error}. "
             "Name a folder this user may write in [desk] data, or change its owner."
         ) from error
-    database = SqliteDatabase(path)
+    return _up_to_date(Store(SqliteDatabase(path), Vault(folder / "vault")), create=True)
+
+
+def _up_to_date(store: Store, *, create: bool) -> Store:
+    """The store with the schema of this program; closed again when it cannot have it."""
     from models.store.schema import bring_up_to_date
 
-    bring_up_to_date(database)
-    return Store(database, Vault(folder / "vault"))
+    try:
+        bring_up_to_date(store.database, create=create)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _open_postgres(folder: Path, url: str, *, create: bool) -> Store:
     """The vault stays in a folder, which several hosts share."""
     from models.store.postgres import PostgresDatabase
-    from models.store.schema import bring_up_to_date
 
     if create:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnavailable(f"The data folder {folder} cannot be made: {error.strerror or error}.") from error
-    database = PostgresDatabase(url)
-    bring_up_to_date(database, create=create)
-    return Store(database, Vault(folder / "vault"))
+    return _up_to_date(Store(PostgresDatabase(url), Vault(folder / "vault")), create=create)
 
 
 def _private_file(path: Path) -> None:

@@ -108,7 +108,12 @@ class Line:
 
     @property
     def outbox(self) -> list[dict]:
+        """Every row, those to agents too."""
         return self.store.read(listing.list_outbox)
+
+    @property
+    def owed_to_customers(self) -> list[dict]:
+        return [row for row in self.outbox if not self._ours(row["to"])]
 
     @property
     def stats(self) -> dict:
@@ -116,4 +121,17 @@ class Line:
 
     @property
     def sent(self) -> list[SentMail]:
+        """Everything that left, mails to agents too."""
         return self.transport.sent
+
+    @property
+    def to_customers(self) -> list[SentMail]:
+        """What anybody outside the desk got."""
+        return [sent for sent in self.sent if not all(self._ours(address) for address in sent.to)]
+
+    def told(self, agent: str) -> list[SentMail]:
+        """What an agent got."""
+        return [sent for sent in self.sent if agent in sent.to]
+
+    def _ours(self, address: str) -> bool:
+        return address.casefold() in self.policy.people.agents

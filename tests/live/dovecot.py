@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -103,7 +104,9 @@ class Dovecot:
 
     def start(self):
         command = [binary(), "-F", "-c", self.base / "dovecot.conf"]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         deadline = time.monotonic() + 10
         while True:
             try:
@@ -114,9 +117,16 @@ class Dovecot:
                     raise AssertionError((self.base / "log").read_text()) from None
 
     def stop(self):
-        """Stop the master by its own pid; returns when it is gone, with all connections."""
+        """Stop the master by its own pid, and what it leaves behind: an old auth process would confuse the next start."""
         self.process.terminate()
         self.process.wait(10)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                return
+        raise AssertionError("processes of dovecot do not end")
 
 
 def binary():

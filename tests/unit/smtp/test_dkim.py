@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 
+import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
 from models.errors import ConfigError
 from outbound.dkim import DkimKey, Signer, dns_record, new_key, relaxed_body, relaxed_header
-
-dkim = pytest.importorskip("dkim", reason="pip install dkimpy")
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HEAD = (

@@ -1,0 +1,93 @@
+"""One processing thread: it leases waiting mails, has them understood, and carries out what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from casepost.desk import Desk
+from casepost.workers import Worker
+from ingest.pipeline import Understand, process
+from models.mail import RawMail
+from models.policy import Policy
+from models.receipt import Outcome, WaitingMail
+from models.store import receipts
+
+LEASE = 8
+"""Mails taken in hand at once."""
+_TAKE_BACK_EVERY = timedelta(milliseconds=500)
+
+_FIRST_MAIL = (
+    b"From: Casepost <warm@desk.example>\r\nSubject: warm-up\r\nContent-Type: text/html\r\n\r\n"
+    b"<p>Deal 4711 has not delivered since 9:00, call +1 212 555 0100, https://desk.example/?deal_id=4711</p>\r\n"
+)
+
+
+def warm(policy: Policy, now: datetime, understand: Understand | None = None) -> None:
+    """Load what the first mail would otherwise wait for: parsers, word lists, the model."""
+    from ingest.understand import understand as here
+
+    (understand or here)(RawMail(_FIRST_MAIL, now), policy, "")
+
+
+class Processing:
+    """Number `number` of `of` processing threads of this host. `told` hears of every outcome."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Callable[[], datetime],
+        told: Callable[[WaitingMail, Outcome], None],
+        number: int,
+        of: int,
+    ) -> None:
+        self._desk, self._clock, self._told = desk, clock, told
+        self._number, self._of = number, of
+        self._worker: Worker | None = None
+        self._understand: Understand | None = None
+        self._round = 0
+        self._looked_back = datetime.min.replace(tzinfo=clock().tzinfo)
+
+    def one_round(self, name: str) -> int:
+        """Lease and process a few mails; how many. Stops between two mails when the desk stops."""
+        understand = self._reader()
+        self._round += 1
+        waiting = self._lease(name)
+        for mail in waiting:
+            if self.stopping():
+                break
+            self._told(mail, process(self._desk.store, mail, understand, self._desk.policy, self._clock))
+        return len(waiting)
+
+    def stopping(self) -> bool:
+        """Whether the next mail should stay where it is; replaced by the owner of the thread."""
+        return False
+
+    def close(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+
+    def _reader(self) -> Understand:
+        """Understanding in a process of this thread's own, or here when `[process] workers = 0`."""
+        if self._understand is None:
+            if self._desk.settings.process.workers:
+                self._worker = Worker(self._desk.policy)
+                self._understand = self._worker.understand
+            else:
+                from ingest.understand import understand
+
+                self._understand = understand
+            warm(self._desk.policy, self._clock(), self._understand)
+        return self._understand
+
+    def _newest_first(self) -> bool:
+        """About a third of all work is on the newest mails, so that an emergency is seen behind any backlog."""
+        return self._number % 3 == 2 if self._of >= 3 else self._round % 3 == 0
+
+    def _lease(self, name: str) -> list[WaitingMail]:
+        now, store = self._clock(), self._desk.store
+        found = store.write(lambda tx: receipts.lease(tx, name, LEASE, now, newest_first=self._newest_first()))
+        if not found or now - self._looked_back > _TAKE_BACK_EVERY:
+            self._looked_back = now
+            store.write(lambda tx: receipts.take_back(tx, now))
+        return found

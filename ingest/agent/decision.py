@@ -1,0 +1,203 @@
+"""What becomes of a mail in an agent's name. Pure.
+
+Power is a token issued to that agent **and** his From; the verdict on that From decides how much of it:
+
+| verdict | with his token                     | without, on a known case                   |
+|---------|------------------------------------|--------------------------------------------|
+| pass    | answer and commands                | a note, or a record of his direct answer   |
+| none    | answer and notes; commands held    | held                                       |
+| fail    | held                               | held                                       |
+"""
+
+from __future__ import annotations
+
+from ingest.agent.answer import answer_mails, direct_answer, mistakes_of_answer, spoken
+from ingest.agent.commands import AgentWords, Command, command_lines, read_commands
+from ingest.agent.notify import told_of
+from ingest.agent.orders import Done, Hand, carry_out
+from ingest.agent.receipt import held_mail, receipt
+from ingest.matter import Matter
+from models.case import Case
+from models.plan import Action, AppendMessage, ChangeCase, Hold, Ignore, Plan
+from models.policy import Agent
+from models.sla import next_update_due
+
+_MACHINE = ("auto_reply", "delayed_notice", "delivered_notice")
+_HELD = "nothing proves that the mail is yours"
+
+
+def agent_plan(matter: Matter) -> Plan | None:
+    """The plan for a mail whose From is an agent; None when it is to be treated as anybody's."""
+    seen = matter.seen
+    agent = matter.policy.people.agent(seen.identity.address)
+    if agent is None or seen.origin.kind not in ("person", "bulk", *_MACHINE):
+        return None
+    case = _case(matter)
+    if seen.origin.kind in _MACHINE:
+        return _machine(matter, case)
+    if seen.identity.verdict == "fail" or (seen.identity.verdict == "none" and not matter.threading.agent):
+        return _held(matter, agent, case)
+    if case is None or (seen.origin.kind == "bulk" and not matter.threading.agent):
+        return None
+    if matter.threading.agent:
+        return _with_token(Hand(matter, case, agent))
+    return _without_token(Hand(matter, case, agent))
+
+
+def _case(matter: Matter) -> Case | None:
+    """The case, however long it has been closed: to an agent it is never out of reach."""
+    return matter.threading.case or matter.threading.closed
+
+
+def _machine(matter: Matter, case: Case | None) -> Plan:
+    """A vacation reply is never correspondence: folded on its case, and nobody hears of it."""
+    why = "; ".join(matter.seen.origin.reasons) or matter.seen.origin.kind
+    if case is None:
+        return Plan((Ignore(f"automatic mail of an agent: {why}"),))
+    note = AppendMessage(case.serial, "note", matter.threading.rule, matter.threading.why, folded=True)
+    return Plan((note,), (f"automatic mail of an agent: {why}",))
+
+
+def _held(matter: Matter, agent: Agent, case: Case | None) -> Plan:
+    """Nothing happens. The agent is told where a case of ours is meant, within the cap, and never of mere spam."""
+    how = matter.seen.identity.how
+    held = Hold(f"From names the agent {agent.address}, but nothing proves it: {how}")
+    claimed = case or next(iter(matter.threading.claims), None)
+    if claimed is None:
+        return Plan((held,))
+    return Plan((held, *held_mail(Hand(matter, claimed, agent), f"nothing proves that it is yours ({how})")))
+
+
+def _words(matter: Matter) -> AgentWords:
+    """His new words and the commands below his name, which the fold takes for a part of his signature."""
+    words = matter.seen.words
+    signed = [line for folded in words.folded if folded.kind == "signature" for line in command_lines(folded.text)]
+    return read_commands("\n".join([words.new_text, *signed]))
+
+
+def _without_token(hand: Hand) -> Plan:
+    """Without a token nothing is sent or changed: a note, or what he wrote to the customer himself."""
+    if direct_answer(hand):
+        return Plan(
+            (_message(hand, "out"), *_answered(hand, ())),
+            (f"{hand.agent.name} wrote to the customer directly: recorded, not sent again",),
+        )
+    result = "Kept as a note, since it was no reply to a notification. To answer the customer, reply to this mail."
+    note = _message(hand, "note")
+    return Plan((note, *receipt(hand, results=(result,))), ("an agent without a token: a note",))
+
+
+def _with_token(hand: Hand) -> Plan:
+    words = _words(hand.matter)
+    answers = words.note is None or bool(words.answer)
+    text, enclosures = spoken(hand, words) if answers else ("", [])
+    errors = (*words.errors, *mistakes_of_answer(hand, text, enclosures))
+    if not (text or enclosures or words.note is not None or words.commands):
+        errors = (*errors, "There are no words of yours in it, and no command.")
+    if errors:
+        return _refused(hand, errors)
+    if words.commands and hand.matter.seen.identity.verdict != "pass":
+        return _commands_held(hand, words, text, enclosures)
+    done = carry_out(hand, words.commands)
+    if done.error:
+        return _refused(hand, tuple(done.error.split("\n")))
+    return _carried(hand, words, text, enclosures, done)
+
+
+def _refused(hand: Hand, errors: tuple[str, ...]) -> Plan:
+    """On any error nothing is sent or changed, and the receipt says why."""
+    return Plan((Ignore(f"answered: {errors[0]}"), *receipt(hand, errors=errors)), errors)
+
+
+def _commands_held(hand: Hand, words: AgentWords, text: str, enclosures: list[dict[str, str]]) -> Plan:
+    """The answer leaves and notes are kept; commands wait until somebody vouches for the sender."""
+    lines = ", ".join(command.line for command in words.commands)
+    if not (text or enclosures or words.note):
+        held = Hold(f"commands of {hand.agent.address} ({lines}), but {_HELD}: {hand.matter.seen.identity.how}")
+        return Plan((held, *held_mail(hand, f"{_HELD} ({hand.matter.seen.identity.how})")))
+    remedy = f"Held, not done: {lines}; {_HELD}. Send the commands through a mail system that signs your mail."
+    return _carried(hand, words, text, enclosures, Done(result=remedy))
+
+
+def _carried(hand: Hand, words: AgentWords, text: str, enclosures: list[dict[str, str]], done: Done) -> Plan:
+    """The whole plan of a mail that is in order."""
+    answers, direct = bool(text or enclosures), direct_answer(hand)
+    actions: list[Action] = _messages(hand, words, text, answers=answers)
+    results = done.result.split("\n") if done.result else []
+    if answers and not direct:
+        actions += answer_mails(hand, text, enclosures)
+        results = [_whom(hand), *results]
+    if answers:
+        actions += _answered(hand, done.actions)
+        results += _collision(hand)
+    actions += done.actions
+    if any(isinstance(a, ChangeCase) and (a.field, a.value) == ("status", "closed") for a in done.actions):
+        actions += answer_mails(hand, "", [], closed=next(c.argument for c in words.commands if c.word == "close"))
+    if words.note is not None:
+        results.append("Your note is kept inside.")
+        actions += _pass_on(hand, words.note)
+    if words.commands or words.note is not None or _collision(hand):
+        actions += receipt(hand, results=tuple(results))
+    return Plan(tuple(actions), (f"{hand.agent.name} by reply address", *(_said(c) for c in words.commands)))
+
+
+def _said(command: Command) -> str:
+    return f"command #{command.word} {command.argument}".rstrip()
+
+
+def _messages(hand: Hand, words: AgentWords, text: str, *, answers: bool) -> list[Action]:
+    """The answer as customers read it, the note as we do; commands alone are a note."""
+    found: list[Action] = [_message(hand, "out", text)] if answers else []
+    if words.note is not None:
+        found.append(_message(hand, "note", words.note))
+    return found or [_message(hand, "note", "\n".join(command.line for command in words.commands))]
+
+
+def _message(hand: Hand, direction: str, words: str | None = None) -> AppendMessage:
+    threading = hand.matter.threading
+    assert direction in ("out", "note")
+    kind = "out" if direction == "out" else "note"
+    rule = threading.rule if threading.rule != "new" else "reply_address"
+    return AppendMessage(hand.case.serial, kind, rule, threading.why or "signed reply address", words=words)  # type: ignore[arg-type]
+
+
+def _answered(hand: Hand, commanded: tuple[Action, ...]) -> list[Action]:
+    """What an answer changes: first response, status, owner, next update; where no command says otherwise."""
+    case, now, reason = hand.case, hand.matter.now, f"{hand.agent.name} answered"
+    set_already = {action.field for action in commanded if isinstance(action, ChangeCase)}
+    changes: list[Action] = []
+    if case.first_response_at is None:
+        changes.append(ChangeCase(case.serial, "first_response_at", now, reason))
+    if case.status in ("new", "open") and "status" not in set_already:
+        changes.append(ChangeCase(case.serial, "status", "waiting_customer", reason))
+    if not case.owner and "owner" not in set_already:
+        changes.append(ChangeCase(case.serial, "owner", hand.agent.address.casefold(), reason))
+    if case.emergency or case.review:
+        changes.append(ChangeCase(case.serial, "due_next_update", next_update_due(now, hand.matter.policy), reason))
+    return changes
+
+
+def _collision(hand: Hand) -> list[str]:
+    """Two answers of two agents within a quarter of an hour: both left, and the second hears of it."""
+    talk = hand.matter.facts.conversations.get(hand.case.serial)
+    if talk is None or talk.answered_at is None or talk.answered_by == hand.agent.address.casefold():
+        return []
+    minutes = round((hand.matter.now - talk.answered_at).total_seconds() / 60)
+    other = hand.matter.policy.people.agents.get(talk.answered_by)
+    if minutes > 15:
+        return []
+    return [f"Mind: {other.name if other else talk.answered_by} answered this case {minutes} minutes before you."]
+
+
+def _whom(hand: Hand) -> str:
+    others = sorted(hand.case.participants - {hand.case.requester})
+    copies = f", with a copy to {', '.join(others)}" if others else ""
+    return f"Your answer goes to {hand.case.requester}{copies}."
+
+
+def _pass_on(hand: Hand, note: str) -> list[Action]:
+    """A note reaches the owner, when another wrote it."""
+    owner = hand.matter.policy.people.agent(hand.case.owner or "")
+    if owner is None or owner.address.casefold() == hand.agent.address.casefold():
+        return []
+    return list(told_of(hand.matter, hand.case, [owner.address.casefold()], hand.agent.name, note))
