@@ -11,6 +11,7 @@ from ipaddress import ip_network
 from urllib.parse import quote
 
 from casepost.config.settings import Settings
+from casepost.config.sources import Relay as RelaySettings
 from casepost.config.values import split_listener
 from casepost.keys import load_keys
 from ingest.smtp.options import SmtpOptions
@@ -104,22 +105,20 @@ def knows(policy: Policy) -> Callable[[str], str | None]:
 
 def relays(settings: Settings) -> Relays:
     """The relays in their order."""
-    return Relays(
-        tuple(
-            SmtpTransport(
-                Relay(
-                    host=row.host,
-                    port=row.port,
-                    tls=row.tls,
-                    user=row.user,
-                    password=row.password.get_secret_value() if row.password else None,
-                    verp=row.verp,
-                    rate=row.rate,
-                    timeout=row.seconds,
-                    ca_file=row.ca_file,
-                    name=socket.gethostname(),
-                )
-            )
-            for row in settings.relays
-        )
+    return Relays(tuple(SmtpTransport(relay_of(row)) for row in settings.relays))
+
+
+def relay_of(row: RelaySettings) -> Relay:
+    """One [[relay]] as the transport wants it."""
+    return Relay(
+        host=row.host,
+        port=row.port,
+        tls=row.tls,
+        user=row.user,
+        password=row.password.get_secret_value() if row.password else None,
+        verp=row.verp,
+        rate=row.rate,
+        timeout=row.seconds,
+        ca_file=row.ca_file,
+        name=socket.gethostname(),
     )

@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 
+from casepost.terminal import harmless
+
 
 def configure(*, json: bool = False, level: str = "info") -> None:
     """Log lines on stderr: readable, or one JSON object each."""
@@ -17,12 +19,21 @@ def configure(*, json: bool = False, level: str = "info") -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _printable,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _printable(_logger: Any, _event: str, values: dict[str, Any]) -> dict[str, Any]:
+    """An address or a relay's answer neither steers the terminal that shows the log nor makes a line of its own."""
+    for name, value in values.items():
+        if isinstance(value, str):
+            values[name] = harmless(value, "\n\t" if name == "error" else "")
+    return values
 
 
 @cache
@@ -35,7 +46,8 @@ def accepted(receipt: int, address: str, size: int, *, duplicate: bool) -> None:
 
 
 def processed(receipt: int, state: str, case: int | None, reason: str) -> None:
-    _log().info("processed", receipt=receipt, state=state, case=case, reason=reason)
+    """What stands behind a colon may be words of the mail: the whole reason is in the store."""
+    _log().info("processed", receipt=receipt, state=state, case=case, reason=reason.partition(":")[0])
 
 
 def attempted(outbox: int, template: str, to: str, state: str, words: str) -> None:

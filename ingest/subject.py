@@ -6,24 +6,9 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from ingest.prefixes import BRACKET, without_prefixes
 from models.ids import FIRST_SERIAL, check_digit_ok
 from models.understanding import SubjectLine
-
-REPLY_PREFIXES = (
-    "re", "aw", "antw", "antwort", "sv", "svar", "vs", "ynt", "odp", "odpověď", "res", "resp", "r",
-    "rif", "réf", "rép", "vá", "απ", "σχετ", "atb", "bls", "rsp", "отв", "ответ", "на", "回复", "回覆",
-    "答复", "答覆", "回信", "返信", "회신", "답장", "답변", "رد", "الرد", "תשובה", "השב", "hồi âm",
-    "trả lời", "ats", "odg",
-)  # fmt: skip
-FORWARD_PREFIXES = (
-    "fw", "fwd", "forward", "forwarded", "wg", "weitergeleitet", "wtr", "tr", "rv", "reenv", "enc", "i",
-    "inoltra", "doorst", "doorgestuurd", "vb", "vl", "pd", "ilt", "i̇lt", "ılt", "ilet", "пересл",
-    "переслано", "továbbítás", "πρθ", "trs", "转发", "轉寄", "转寄", "轉發", "転送", "전달",
-    "إعادة توجيه", "تحويل", "הועבר", "chuyển tiếp", "vidaresänt", "videres", "přep",
-)  # fmt: skip
-"""Lower case. What clients put before the subject of an answer, and of a mail that is passed on.
-
-RFC 5322 3.6.5 knows "Re: " alone."""
 
 KNOWN_TAGS = ("EMERGENCY", "PRIORITY", "TYPE", "CONCERN", "REOPEN", "CLOSE", "CASES", "CASE")
 """Recognised in any case; other words are tags only in capitals, for [build-list] is a mailing list's mark."""
@@ -33,40 +18,37 @@ NUMBERS_MOST = 100
 FOREIGN_WINDOW = 300
 """Characters of a subject that an admin's patterns see: their cost is unknown, the length of what they see is not."""
 
-_ALTERNATION = "|".join(sorted(map(re.escape, (*REPLY_PREFIXES, *FORWARD_PREFIXES)), key=len, reverse=True))
-_PREFIX = re.compile(
-    rf"[\s\u200b-\u200f]*({_ALTERNATION})\.?(?: ?[\[(^]?\d{{1,4}}[\])]?)?[ \u00a0]{{0,2}}[:：]", re.IGNORECASE
-)
-_FORWARDS = frozenset(FORWARD_PREFIXES)
-_BRACKET = re.compile(r"[\[【［]([^\[\]【】［］]{1,120})[\]】］]")
 _KNOWN_TAG = re.compile(rf"\s*({'|'.join(KNOWN_TAGS)})\s*(?:[:：=\s]\s*(.*?))?\s*", re.IGNORECASE | re.DOTALL)
 _OTHER_TAG = re.compile(r"\s*([A-Z][A-Z_-]{1,30})\s*(?:[:：=]\s*(.*?))?\s*", re.DOTALL)
 _EMPTY_BRACKETS = re.compile(r"[\[(【［（]\s{0,4}[\])】］）]")
 
 
-def read_subject(subject: str, case_prefix: str = "CP", foreign_patterns: tuple[str, ...] = ()) -> SubjectLine:
+def read_subject(
+    subject: str, case_prefix: str = "CP", foreign_patterns: tuple[str, ...] = (), *, passes_on: bool = False
+) -> SubjectLine:
     """Takes a decoded subject apart; total and linear in its length.
 
     `is_reply` and `is_forward` tell what the outermost prefix says: "Re: Fwd: x" answers, "Fwd: Re: x" passes on.
-    `foreign_patterns` are regular expressions of the admin (group 1, if there is one, is the number).
+    `foreign_patterns` are regular expressions of the admin (group 1, if there is one, is the number). `passes_on` (a
+    mail inside this one was found) decides where a prefix means either, by the language.
     """
-    words, kind = _without_prefixes(subject)
+    words, kind = without_prefixes(subject)
     tags = _tags(words, case_prefix)
     numbers = find_case_numbers(words, case_prefix)
     foreign = _foreign_numbers(words[:FOREIGN_WINDOW], foreign_patterns)
-    words = _BRACKET.sub(lambda found: " " if _tag(found.group(1), case_prefix) else found.group(), words)
+    words = BRACKET.sub(lambda found: " " if _tag(found.group(1), case_prefix) else found.group(), words)
     words = _own_number(case_prefix).sub(lambda found: " " if _number(found, case_prefix) else found.group(), words)
     for number in foreign:
         words = words.replace(number, " ", 1)
-    words, below = _without_prefixes(_EMPTY_BRACKETS.sub(" ", words))
+    words, below = without_prefixes(_EMPTY_BRACKETS.sub(" ", words))
     kind = kind or below
     return SubjectLine(
         words=" ".join(words.split()),
         tags=tags,
         case_numbers=numbers,
         foreign_numbers=foreign,
-        is_reply=kind == "reply",
-        is_forward=kind == "forward",
+        is_reply=kind == "reply" or (kind == "either" and not passes_on),
+        is_forward=kind == "forward" or (kind == "either" and passes_on),
     )
 
 
@@ -79,32 +61,8 @@ def find_case_numbers(text: str, prefix: str = "CP") -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(number for number in found if number), NUMBERS_MOST))
 
 
-def _without_prefixes(subject: str) -> tuple[str, str]:
-    """The subject without its leading prefixes (also between tags), and what the outermost one says."""
-    kept: list[str] = []
-    kind, at = "", 0
-    while True:
-        found = _PREFIX.match(subject, at)
-        if found is not None:
-            forward = found.group(1).lower() in _FORWARDS
-            kind = kind or ("forward" if forward else "reply")
-            at = found.end()
-            continue
-        tag = _BRACKET.match(subject, _skip_blanks(subject, at))
-        if tag is None:
-            return "".join(kept) + subject[at:], kind
-        kept.append(tag.group() + " ")
-        at = tag.end()
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
-
-
 def _tags(words: str, case_prefix: str) -> tuple[tuple[str, str], ...]:
-    found = (_tag(match.group(1), case_prefix) for match in _BRACKET.finditer(words))
+    found = (_tag(match.group(1), case_prefix) for match in BRACKET.finditer(words))
     return tuple(dict.fromkeys(tag for tag in found if tag is not None))
 
 

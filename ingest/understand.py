@@ -22,7 +22,10 @@ _MACHINE = ("auto_reply", "bounce", "bulk")
 def understand(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understanding:
     """Everything that can be known of a mail without the store. Total: never raises because of the mail."""
     mail = parse(raw, policy.limits)
-    subject = read_subject(mail.subject, policy.desk.case_prefix, policy.desk.foreign_case_patterns)
+    desk = policy.desk
+    subject = read_subject(
+        mail.subject, desk.case_prefix, desk.foreign_case_patterns, passes_on=bool(mail.forwards)
+    )
     has_parent = bool(mail.in_reply_to or mail.references)
     words = fold(mail.text[: policy.limits.text_chars], is_reply=answers(subject, has_parent=has_parent))
     origin = speaker(mail, raw, words.new_text, policy)

@@ -248,6 +248,15 @@ def stats() -> None:
     print_stats()
 
 
+@app.command()
+def doctor() -> None:
+    """Look at everything: connections, storage, work, templates, DNS; what is wrong and the remedy. Changes nothing."""
+    from casepost.cli.doctoring import look_at_everything
+
+    if not look_at_everything():
+        raise typer.Exit(FAILED)
+
+
 @config_app.command("check")
 def config_check() -> None:
     """Check the configuration: every mistake at once, with file, line, key and remedy."""

@@ -30,7 +30,7 @@ def show() -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from casepost.cli.state import harmless
+    from casepost.terminal import harmless
 
     table = Table("Table", "Key", "Value", "From", title="Configuration in force", title_justify="left")
     for row in rows:

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from casepost.cli.state import STATE, desk, emit, harmless
+from casepost.cli.state import STATE, desk, emit
+from casepost.terminal import harmless
 from models.store import listing
 
 

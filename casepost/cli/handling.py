@@ -9,6 +9,7 @@ from typing import Any
 from casepost import clock
 from casepost.cli.state import STATE, desk, emit, say
 from casepost.desk import Desk
+from casepost.terminal import harmless
 from models.errors import PermanentError
 from models.store import listing, outbox, receipts
 
@@ -32,8 +33,6 @@ def _print_fields(fields: dict[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from casepost.cli.state import harmless
-
     grid = Table.grid(padding=(0, 2))
     for name, value in fields.items():
         if value not in (None, ""):
@@ -50,7 +49,8 @@ def show_owed(number: int) -> None:
             return
         _print_fields(mail)
         if mail["raw_sha256"]:
-            sys.stdout.write("\n" + opened.store.vault.get(mail["raw_sha256"]).decode("utf-8", "replace"))
+            content = opened.store.vault.get(mail["raw_sha256"]).replace(b"\r\n", b"\n").decode("utf-8", "replace")
+            sys.stdout.write("\n" + harmless(content))
 
 
 def release_owed(number: int) -> None:

@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from casepost.cli.state import harmless
+from casepost.terminal import harmless
 
 _WORDS_SHOWN = 1_500
 

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from casepost import clock
-from casepost.cli.state import STATE, desk, emit, harmless, read_desk, say
+from casepost.cli.state import STATE, desk, emit, read_desk, say
 from casepost.cli.switching import show_pause
+from casepost.terminal import harmless
 from models.store import listing, switch
 from models.store.instant import to_micros
 

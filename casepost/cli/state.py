@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from casepost.terminal import harmless
 from models.errors import CasepostError, ConfigError
 
 if TYPE_CHECKING:
@@ -54,19 +55,16 @@ def take_shared_options(arguments: list[str]) -> list[str]:
 
 
 def emit(value: Any) -> None:
-    """One JSON object on a line of stdout. Not a lone surrogate leaves us (they are escaped)."""
+    """One JSON object on a line of stdout. Lone surrogates and what a terminal would obey are escaped (RFC 8259 7)."""
     text = json.dumps(value, ensure_ascii=False)
-    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    sys.stdout.write(text + "\n")
 
 
 def say(text: str) -> None:
     """A sentence for people, on stderr, with control characters shown and not obeyed (S23)."""
     sys.stderr.write(harmless(text) + "\n")
-
-
-def harmless(text: str) -> str:
-    """Text that no terminal obeys: control characters other than line ends and tabs become visible."""
-    return "".join(c if c in "\n\t" or (c.isprintable()) else f"\\x{ord(c):02x}" for c in text)
 
 
 def configuration(*, optional: bool = False) -> Loaded:

@@ -48,6 +48,6 @@ def show_pause(found: Pause | None) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from casepost.cli.state import harmless
+    from casepost.terminal import harmless
 
     Console().print(Text(harmless(found.words), style="bold red"))

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from casepost.cli.state import STATE, desk, emit, harmless, say
+from casepost.cli.state import STATE, desk, emit, say
+from casepost.terminal import harmless
 from models.errors import PermanentError
 from models.store.trace import trace
 

@@ -132,5 +132,6 @@ class Stage:
             self._heard.wait_for(lambda: receipt.id in self._outcomes, timeout=_PATIENCE)
             outcome = self._outcomes.get(receipt.id, Outcome("waiting"))
             self._heard.wait_for(lambda: self._attempts >= attempts + outcome.owed, timeout=_PATIENCE)
-        new = self.sink.mails[mails:]
+        agents = self.desk.policy.people.agents
+        new = [mail for mail in self.sink.mails[mails:] if mail.rcpt_to[0].casefold() not in agents]
         return Played(receipt.id, outcome, new[0] if new else None, (new[0].monotonic - begun) if new else 0.0)

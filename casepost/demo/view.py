@@ -13,9 +13,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from casepost.cli.state import harmless
 from casepost.demo.mails import Scene
 from casepost.demo.stage import Played
+from casepost.terminal import harmless
 
 _LINES = 9
 

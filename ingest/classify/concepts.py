@@ -75,8 +75,8 @@ def _add(table: dict[str, tuple[str, ...]], term: str, concept: str) -> None:
 
 
 def _key(word: str) -> str:
-    """Phrases are found by the first letters of their first word, which may be a stem."""
-    return word.rstrip("*")[:4]
+    """Phrases are found by their first word, or by the first letters of it where it is a stem."""
+    return f"{word[:-1][:3]}*" if word.endswith("*") else word
 
 
 def concepts(text: str) -> list[Found]:
@@ -123,7 +123,8 @@ def _phrase(table: Lexicon, tokens: list[tuple[int, int, str]], number: int) -> 
     """The longest phrase that begins here: its length in words, and its concepts."""
     longest = 0
     names: list[str] = []
-    for parts, concept in table.phrases.get(tokens[number][2][:4], ()):
+    word = tokens[number][2]
+    for parts, concept in (*table.phrases.get(word, ()), *table.phrases.get(f"{word[:3]}*", ())):
         if len(parts) >= longest and _stands(parts, tokens, number):
             names = [concept] if len(parts) > longest else [*names, concept]
             longest = len(parts)

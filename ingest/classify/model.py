@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -59,20 +59,18 @@ class Model:
         total = [0.0] * size
         for block, table in zip(features.blocks(), self.tables, strict=True):
             sums = [0] * size
-            get = table.get
-            for name in block:
-                for slot, weight in get(name, ()):
+            # most features are unknown: the filter throws them out without a step of ours
+            for known in filter(None, map(table.get, block)):
+                for slot, weight in known:
                     sums[slot] += weight
             root = math.sqrt(len(block) or 1)
             total = [one + added / root for one, added in zip(total, sums, strict=True)]
         return total
 
-    def weight(self, block: int, name: str, slot: int) -> int:
-        """The integer weight of one feature for one slot."""
-        for one, weight in self.tables[block].get(name, ()):
-            if one == slot:
-                return weight
-        return 0
+    def weight(self, block: int, names: Iterable[str], slot: int) -> int:
+        """The integer weights of some features for one slot, added."""
+        known = filter(None, map(self.tables[block].get, names))
+        return sum(weight for pairs in known for one, weight in pairs if one == slot)
 
 
 @lru_cache(maxsize=4)

@@ -22,10 +22,10 @@ LOOKED_AT = 2_000
 """Characters of the passage in which quotes are looked for."""
 
 
-def evidence(seen: Features, passage: Passage, reading: Reading) -> tuple[Reason, ...]:
+def evidence(seen: Features, passage: Passage, reading: Reading, model: Model | None = None) -> tuple[Reason, ...]:
     """The phrases that pushed the score most, strongest first; each weight in logits."""
     text = passage.whole[:LOOKED_AT]
-    spans = sorted(_phrases(text, _Worth(shipped(), seen)), key=lambda one: -abs(one[2]))
+    spans = sorted(_phrases(text, _Worth(model or shipped(), seen)), key=lambda one: -abs(one[2]))
     likely = reading.emergency >= 0.5
     ups = [one for one in spans if one[2] >= LEAST][: MOST if likely else MOST // 2]
     downs = [one for one in spans if one[2] <= -LEAST][: MOST // 2 if likely else MOST]
@@ -53,9 +53,8 @@ class _Worth:
         if token in self._told:
             return 0.0
         self._told.add(token)
-        weight = self._model.weight
-        pieces = sum(weight(0, one, self._slot) for one in pieces_of(token))
-        words = sum(weight(1, one, self._slot) for one in split(token))
+        pieces = self._model.weight(0, pieces_of(token), self._slot)
+        words = self._model.weight(1, split(token), self._slot)
         return self._factors[0] * pieces + self._factors[1] * words
 
 

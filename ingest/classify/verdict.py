@@ -9,6 +9,7 @@ from typing import cast, get_args
 from ingest.classify.features import features
 from ingest.classify.known import known_error
 from ingest.classify.missing import Request, missing_items
+from ingest.classify.model import Model
 from ingest.classify.passage import passage_of
 from ingest.classify.quotes import evidence
 from ingest.classify.reading import Reading, read
@@ -49,17 +50,19 @@ def judge(
     findings: Findings,
     language: str,
     policy: Policy,
+    model: Model | None = None,
 ) -> Verdict:
     """Say what a mail is, whether it is an emergency, how urgent, and for whom, each with its reasons.
 
     Pure; about 3 ms a mail whatever its length. `language` is ISO 639-1 of the new words and is passed through.
+    `model`: a desk's own weights (`model.load`); the shipped ones without it.
     """
     passage = passage_of(mail, words, subject)
     seen = features(passage)
-    reading = read(seen)
+    reading = read(seen, model)
     wished = wishes(subject, policy.types)
     found = hits(policy.rules, mail, f"{mail.subject}\n{words.new_text[: policy.limits.text_chars]}")
-    kind = kind_of(origin, wished, found, reading)
+    kind = kind_of(origin, wished, found, reading, subject)
     urgency = urgency_of(origin, wished, found, reading, policy)
     team = first(found, "team") or reading.team
     type_ = wished.type or first(found, "type")
@@ -72,7 +75,7 @@ def judge(
         emergency=urgency.emergency,
         review=urgency.review,
         score=round(urgency.score, 4),
-        reasons=(*reasons, *evidence(seen, passage, reading)),
+        reasons=(*reasons, *evidence(seen, passage, reading, model)),
         priority=priority_of(urgency, kind, wished, found, reading),
         team=team,
         type=type_,
@@ -84,14 +87,17 @@ def judge(
     )
 
 
-def kind_of(origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Reading) -> MailKind:
+def kind_of(origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Reading, subject: SubjectLine) -> MailKind:
     """The first that speaks: origin, the customer's tag, the admin's table, the model."""
     if origin.kind in MACHINE_KINDS:
         return MACHINE_KINDS[origin.kind]
     if wished.kind:
         return wished.kind
     named = first(found, "kind")
-    return cast("MailKind", named) if named in get_args(MailKind) else reading.kind
+    if named in get_args(MailKind):
+        return cast("MailKind", named)
+    # a number of ours in the subject is an existing case, whatever the words look like (GUIDE, kind 8)
+    return "reply" if reading.kind == "new" and subject.case_numbers else reading.kind
 
 
 def urgency_of(origin: Origin, wished: Wishes, found: Iterable[Hit], reading: Reading, policy: Policy) -> Urgency:

@@ -98,10 +98,10 @@ def _name(text: str) -> str:
 
 
 def _one_form(address: str) -> str:
-    """The address in the one form under which it is known, however it is spelt (RFC 5321 4.1.2, RFC 3490 3.1).
+    r"""The address in the one form under which it is known, however it is spelt (RFC 5321 4.1.2, RFC 3490 3.1).
 
-    `"ana"@x`, `"a\\na"@x`, `ana@x.` and full-width letters of a domain all reach ana@x: a forger must not pass for a new
-    sender with each of them (S7).
+    `"ana"@x`, `"a\na"@x`, `ana@x.` and full-width letters of a domain all reach ana@x: a forger must not pass for a
+    new sender with each of them (S7).
     """
     local, at, domain = address.rpartition("@")
     if len(local) > 2 and local[0] == '"' == local[-1]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from models.store.bell import Bell
 
 Row = Any
 """A row that answers row["column"]: sqlite3.Row, or a mapping."""
@@ -39,6 +43,10 @@ class Tx:
     def all(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Every row."""
         return self._connection.execute(statement, values or {}).fetchall()
+
+    def now(self, now: datetime) -> datetime:
+        """The clock that leases run on. Here the caller's: there is one machine."""
+        return now
 
     def lock(self, keys: Iterable[str]) -> None:
         """Hold these names until the end of the transaction. Here BEGIN IMMEDIATE holds everything."""
@@ -76,6 +84,10 @@ class Database(Protocol):
     def read(self) -> Any:
         """A context manager: a Tx that sees one state of the database and changes nothing."""
 
+    def bell(self, heard: Callable[[str], None]) -> Bell | None:
+        """What wakes other hosts for new work and calls `heard` with a topic when one of them has; None: none needed."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -95,6 +107,9 @@ class SqliteDatabase:
     @property
     def name(self) -> str:
         return str(self.path)
+
+    def bell(self, heard: Callable[[str], None]) -> None:  # noqa: ARG002 - one host, whose threads wake each other
+        """None: there is no other host."""
 
     @contextmanager
     def write(self) -> Iterator[Tx]:

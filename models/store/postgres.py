@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -14,10 +15,23 @@ import psycopg
 from psycopg.rows import dict_row
 
 from models.errors import StoreUnavailable
+from models.store.bell import Bell
 from models.store.database import Row
+from models.store.instant import from_micros
 
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 _LOCK = "SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest(%(keys)s::bigint[]) AS key ORDER BY 1) AS ordered"
+
+_CLOCK = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now"
+ALIVE: dict[str, Any] = {
+    "connect_timeout": 5,
+    "target_session_attrs": "read-write",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A server that vanished without a word is given up after half a minute, and the next host of the list is tried."""
 
 Connection = psycopg.Connection[dict[str, Any]]
 
@@ -31,8 +45,17 @@ def translated(statement: str) -> str:
 class PostgresTx:
     """An open transaction on PostgreSQL; the same methods as `Tx`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, standing: bool = False) -> None:
         self._connection = connection
+        self._standing = standing
+
+    def now(self, now: datetime) -> datetime:
+        """The server's clock, which all hosts share: the caller's may go wrong."""
+        if self._standing:
+            return now
+        row = self._connection.execute(_CLOCK).fetchone()
+        assert row is not None
+        return from_micros(row["now"])
 
     def run(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
         """Execute a statement; how many rows it touched."""
@@ -79,6 +102,12 @@ class PostgresDatabase:
         self._local = threading.local()
         self._all: set[Connection] = set()
         self._guard = threading.Lock()
+        self.standing = False
+        """True under tests whose clock stands: leases then run on the caller's clock, as on SQLite."""
+
+    def bell(self, heard: Callable[[str], None]) -> Bell:
+        """What wakes other hosts, and hears them."""
+        return Bell(lambda: psycopg.connect(self._dsn, autocommit=True, application_name="casepost bell", **ALIVE), heard)
 
     @property
     def name(self) -> str:
@@ -102,7 +131,7 @@ class PostgresDatabase:
         with self._unavailable():
             connection = self._connection()
             with connection.transaction():
-                yield PostgresTx(connection)
+                yield PostgresTx(connection, standing=self.standing)
 
     def _connection(self) -> Connection:
         connection: Connection | None = getattr(self._local, "connection", None)
@@ -117,11 +146,9 @@ class PostgresDatabase:
             self._dsn,
             autocommit=True,
             row_factory=dict_row,
-            connect_timeout=5,
             prepare_threshold=2,
-            target_session_attrs="read-write",
-            keepalives_idle=10,
             application_name="casepost",
+            **ALIVE,
         )
         with self._guard:
             self._all = {other for other in self._all if not other.closed} | {connection}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 
 from fakes.clock import StandingClock
 from fakes.transport import MemoryTransport, SentMail
@@ -40,6 +41,24 @@ def mail(
     if not any(header.lower().startswith("content-type") for header in headers):
         lines += ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
     return ("\r\n".join(lines) + "\r\n\r\n" + body.replace("\n", "\r\n") + "\r\n").encode()
+
+
+def reply_to(sent: SentMail) -> str:
+    """The address that an answer to this mail goes to."""
+    return parseaddr(sent.message["Reply-To"])[1]
+
+
+def reply(told: SentMail, body: str, *, quoting: bool = True, **how) -> bytes:
+    """What a mail client makes of "Reply" on a mail: the words above its quoted text."""
+    own_id = told.message["Message-ID"]
+    quoted = "\n".join(f"> {line}" for line in told.text.splitlines())
+    name = parseaddr(told.message["From"])[0]
+    words = f"{body}\n\nOn Tue, Nov 24, 2026 at 10:15 AM {name} <{reply_to(told)}> wrote:\n{quoted}" if quoting else body
+    references = f"{told.message.get('References', '')} {own_id}".split()
+    headers = (f"In-Reply-To: {own_id}", "References: " + "\r\n ".join(references), *how.pop("headers", ()))
+    how.setdefault("sender", told.message["To"])
+    how.setdefault("subject", "Re: " + told.message["Subject"].replace("\n", ""))
+    return mail(words, headers=headers, **how)
 
 
 @dataclass
@@ -97,6 +116,10 @@ class Line:
         outcome = self.work()[-1]
         self.send()
         return outcome
+
+    def answer(self, told: SentMail, body: str, **how) -> Outcome:
+        """An agent answers a notification."""
+        return self.play(reply(told, body, **how), to=reply_to(told))
 
     @property
     def cases(self) -> list[dict]:

@@ -6,7 +6,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
@@ -71,8 +73,9 @@ class Dovecot:
 
     user, password = "support", "secret"
 
-    def __init__(self, base):
-        self.base = base
+    def __init__(self):
+        # Not pytest's folder: that is private, made so again by every other run, and Dovecot gives up being root.
+        self.base = base = Path(tempfile.mkdtemp(prefix="casepost-dovecot-"))
         self.port, self.tls_port = _free_ports(2)
         self.certificate = base / "tls.crt"
         for name in ("mail", "run", "state"):
@@ -90,10 +93,6 @@ class Dovecot:
         if os.getuid() == 0:
             owner, internal, login = pwd.getpwnam("nobody"), "dovecot", "dovenull"
             os.chown(self.base / "mail", owner.pw_uid, owner.pw_gid)
-            for folder in (self.base, *self.base.parents):
-                # pytest's temporary folders are private, and Dovecot's processes give up being root.
-                if folder.name.startswith("pytest-"):
-                    folder.chmod(0o755)
             self.base.chmod(0o755)
         else:
             owner = pwd.getpwuid(os.getuid())
@@ -127,6 +126,11 @@ class Dovecot:
             except ProcessLookupError:
                 return
         raise AssertionError("processes of dovecot do not end")
+
+    def remove(self):
+        """Stop it and remove its folder."""
+        self.stop()
+        shutil.rmtree(self.base)
 
 
 def binary():

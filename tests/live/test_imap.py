@@ -23,11 +23,11 @@ def mail(name, size=0):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     dovecot.require()
-    server = dovecot.Dovecot(tmp_path_factory.mktemp("dovecot")).start()
+    server = dovecot.Dovecot().start()
     yield server
-    server.stop()
+    server.remove()
 
 
 @pytest.fixture

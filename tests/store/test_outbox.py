@@ -99,7 +99,7 @@ def test_an_interrupted_attempt_is_taken_back_and_sends_the_same_message_id(owed
 
 
 def test_shadow_mode_withholds_everything_and_says_so(line, settings, policy):
-    quiet = policy.model_copy(update={"desk": policy.desk.model_copy(update={"outbound": "off"})})
+    quiet = line.policy.model_copy(update={"desk": policy.desk.model_copy(update={"outbound": "off"})})
     line.policy = quiet
     line.play(mail())
     assert line.sent == []

@@ -89,6 +89,13 @@ def test_an_outage_is_caught_in_every_language(language, text):
     assert verdict(text, language=language).emergency
 
 
+def test_a_number_of_ours_in_the_subject_makes_a_reply_of_what_looks_new():
+    line = SubjectLine("List of sizes", case_numbers=("CP-104217",))
+    mail = ParsedMail("m1", "List of sizes [CP-104217]", None, text=CALM)
+    said = judge(mail, NewWords(CALM), line, Origin("person"), Findings(), "en", POLICY)
+    assert said.kind == "reply"
+
+
 def test_what_is_over_is_no_emergency():
     said = verdict(
         "Yesterday no ads were served on any of our sites for 40 minutes. It works again since. What was the cause?"
