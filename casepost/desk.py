@@ -14,6 +14,7 @@ from casepost.config.settings import Settings
 from casepost.config.sources import Relay as RelaySettings
 from casepost.config.values import split_listener
 from casepost.keys import load_keys
+from casepost.oauth import token_source
 from ingest.smtp.options import SmtpOptions
 from models.ids import token_of
 from models.mail import RawMail
@@ -116,6 +117,7 @@ def relay_of(row: RelaySettings) -> Relay:
         tls=row.tls,
         user=row.user,
         password=row.password.get_secret_value() if row.password else None,
+        token=token_source(row.oauth) if row.oauth else None,
         verp=row.verp,
         rate=row.rate,
         timeout=row.seconds,

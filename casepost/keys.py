@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -34,13 +35,16 @@ def load_keys(path: Path, *, create: bool) -> tuple[SigningKey, ...]:
 
 def _make(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(f"{secrets.choice(_IDS)}:{secrets.token_hex(32)}\n")
         file.flush()
         os.fsync(file.fileno())
-    temporary.rename(path)
+    # a link and not a rename: of two hosts that start at once on a shared folder, both must get the first one's key
+    with contextlib.suppress(FileExistsError):
+        os.link(temporary, path)
+    temporary.unlink()
 
 
 def _key(path: Path, number: int, line: str) -> SigningKey:

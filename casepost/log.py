@@ -62,3 +62,8 @@ def waiting(role: str, why: str) -> None:
 def broken(role: str, error: str) -> None:
     """A bug of ours, where nothing better could be done than to go on."""
     _log().error("broken", role=role, error=error)
+
+
+def mailbox(folder: str, what: str, uid: int | None) -> None:
+    """A folder or one mail in it cannot be read now."""
+    _log().warning("mailbox", folder=folder, what=what, uid=uid)

@@ -12,6 +12,7 @@ from models.mail import RawMail
 from models.policy import Policy
 from models.receipt import Outcome, WaitingMail
 from models.store import receipts
+from models.store.database import Tx
 
 LEASE = 8
 """Mails taken in hand at once."""
@@ -49,12 +50,15 @@ class Processing:
         self._looked_back = datetime.min.replace(tzinfo=clock().tzinfo)
 
     def one_round(self, name: str) -> int:
-        """Lease and process a few mails; how many. Stops between two mails when the desk stops."""
+        """Lease and process a few mails; how many. Stops between two mails when the desk stops or the lease ages."""
         understand = self._reader()
         self._round += 1
+        end = self._clock() + timedelta(seconds=self._desk.settings.process.lease_seconds / 2)
         waiting = self._lease(name)
         for mail in waiting:
-            if self.stopping():
+            if self.stopping() or self._clock() > end:
+                # what is left is begun by nobody yet, and goes back before the lease runs out
+                self._desk.store.write(lambda tx: receipts.hand_back(tx, name))
                 break
             self._told(mail, process(self._desk.store, mail, understand, self._desk.policy, self._clock))
         return len(waiting)
@@ -84,9 +88,13 @@ class Processing:
         """About a third of all work is on the newest mails, so that an emergency is seen behind any backlog."""
         return self._number % 3 == 2 if self._of >= 3 else self._round % 3 == 0
 
+    def _take(self, tx: Tx, name: str, now: datetime) -> list[WaitingMail]:
+        seconds = self._desk.settings.process.lease_seconds
+        return receipts.lease(tx, name, LEASE, now, newest_first=self._newest_first(), seconds=seconds)
+
     def _lease(self, name: str) -> list[WaitingMail]:
         now, store = self._clock(), self._desk.store
-        found = store.write(lambda tx: receipts.lease(tx, name, LEASE, now, newest_first=self._newest_first()))
+        found = store.write(lambda tx: self._take(tx, name, now))
         if not found or now - self._looked_back > _TAKE_BACK_EVERY:
             self._looked_back = now
             store.write(lambda tx: receipts.take_back(tx, now))

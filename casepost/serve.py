@@ -7,12 +7,15 @@ import os
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from casepost import log
 from casepost.desk import Desk, smtp_options
+from casepost.mailboxes import watch_mailboxes
 from casepost.processing import LEASE, Processing
+from casepost.wake import Wake
+from ingest.imap.source import ImapSource
 from ingest.pipeline import accept
 from ingest.smtp.server import SmtpSource
 from models.errors import TemporaryError
@@ -22,7 +25,13 @@ from models.store import outbox, receipts, switch
 from outbound.outbox import Attempt, send_due
 from outbound.relay import Transport
 
+if TYPE_CHECKING:
+    from models.store.bell import Bell
+
 ROLES = ("smtp", "imap", "process", "deliver", "watch", "console")
+_DELIVER_FOR = timedelta(minutes=5)
+"""Half the lease of owed mails: a batch that slow relays make last longer goes back before others may send it again."""
+_TAKE_BACK_EVERY = timedelta(seconds=1)
 _LOOK_EVERY = 1.0
 """Seconds between two looks for work that another process brought; our own is told at once."""
 
@@ -52,27 +61,33 @@ class Running:
         self._desk, self._transport, self._clock = desk, transport, clock
         self._roles, self._watcher = roles, watcher
         self._stopping = threading.Event()
-        self._mail = threading.Event()
-        self._owed = threading.Event()
+        self._mail = Wake()
+        self._owed = Wake()
+        self._looked_back = datetime.min.replace(tzinfo=clock().tzinfo)
         self._processing: list[Processing] = []
         self._threads: list[threading.Thread] = []
         self._smtp: SmtpSource | None = None
+        self._mailboxes: list[ImapSource] = []
+        self._bell: Bell | None = None
 
     def start(self) -> list[str]:
         """Start everything that this host's roles ask for. Returns the addresses that accept connections."""
         desk, store = self._desk, self._desk.store
         store.start_writer()
         self._take_back_dead()
+        self._bell = store.database.bell(self._heard)
         if "process" in self._roles:
             of = max(1, desk.settings.process.workers)
             for number in range(of):
                 processing = Processing(desk, self._clock, self._told, number, of)
                 processing.stopping = self._stopping.is_set  # type: ignore[method-assign]
                 self._processing.append(processing)
-                self._thread(f"process-{number}", processing.one_round, self._mail)
+                self._thread(f"process-{number:03}", processing.one_round, self._mail)
         if "deliver" in self._roles:
             for number in range(desk.settings.process.deliveries):
-                self._thread(f"deliver-{number}", self._deliver, self._owed)
+                self._thread(f"deliver-{number:03}", self._deliver, self._owed)
+        if "imap" in self._roles:
+            self._mailboxes = watch_mailboxes(desk, self.take, self._clock)
         options = smtp_options(desk, self.take, self._clock) if "smtp" in self._roles else None
         if options is None:
             return []
@@ -94,39 +109,59 @@ class Running:
         if self._watcher is not None:
             self._watcher.accepted(receipt)
         self._mail.set()
+        self._ring("mail")
+
+    def _ring(self, topic: str) -> None:
+        if self._bell is not None:
+            self._bell.ring(topic)
+
+    def _heard(self, topic: str) -> None:
+        """Another host brought work."""
+        (self._mail if topic == "mail" else self._owed).set()
 
     def stop(self) -> None:
         """No new mail; finish what is in hand; end every thread."""
         if self._smtp is not None:
             self._smtp.stop()
+        for mailbox in self._mailboxes:
+            mailbox.stop()
         self._stopping.set()
-        self._mail.set()
-        self._owed.set()
+        self._mail.set_all()
+        self._owed.set_all()
         for thread in self._threads:
             thread.join(timeout=10)
         for processing in self._processing:
             processing.close()
+        if self._bell is not None:
+            self._bell.close()
 
-    def _thread(self, name: str, one_round: Callable[[str], int], wake: threading.Event) -> None:
+    def _thread(self, name: str, one_round: Callable[[str], int], wake: Wake) -> None:
         worker = self._desk.worker(name)
         thread = threading.Thread(target=self._loop, args=(worker, one_round, wake), name=name, daemon=True)
         self._threads.append(thread)
         thread.start()
 
-    def _loop(self, worker: str, one_round: Callable[[str], int], wake: threading.Event) -> None:
+    def _loop(self, worker: str, one_round: Callable[[str], int], wake: Wake) -> None:
         """Rounds until the end. Trouble ends a round, never the loop: its leases are given back and it looks again."""
+        in_hand = False
         while not self._stopping.is_set():
-            wake.clear()
             try:
-                done = one_round(worker)
+                if in_hand:
+                    self._hand_back(worker)
+                in_hand, done = False, one_round(worker)
             except TemporaryError as error:
+                # the store may be the one that is away: what is in hand goes back as soon as that can be written
                 log.waiting(worker, str(error))
-                done = self._give_back(worker)
+                in_hand, done = True, 0
             except Exception:  # noqa: BLE001 - the one catch-all of this loop
                 log.broken(worker, traceback.format_exc())
                 done = self._give_back(worker)
             if not done:
                 wake.wait(_LOOK_EVERY)
+
+    def _hand_back(self, worker: str) -> None:
+        """The world was down: what this worker leased is free again, and no try is counted."""
+        self._desk.store.write(lambda tx: (receipts.hand_back(tx, worker), outbox.hand_back(tx, worker)))
 
     def _give_back(self, worker: str) -> int:
         now, store = self._clock(), self._desk.store
@@ -138,32 +173,38 @@ class Running:
         log.processed(mail.id, outcome.state, outcome.case, outcome.reason)
         if outcome.owed:
             self._owed.set()
+            self._ring("owed")
         if self._watcher is not None:
             self._watcher.processed(mail, outcome)
 
     def _deliver(self, worker: str) -> int:
         sent = 0
         desk = self._desk
+        end = self._clock() + _DELIVER_FOR
         for attempt in send_due(desk.store, self._transport, desk.policy, self._clock, worker=worker, most=LEASE):
             sent += 1
             log.attempted(attempt.mail.id, attempt.mail.template, attempt.mail.to, attempt.state, attempt.words)
             if self._watcher is not None:
                 self._watcher.attempted(attempt)
-            if desk.store.read(switch.paused) is not None:
-                # `casepost pause` holds within the second, not after the batch in hand
+            if self._clock() > end or desk.store.read(switch.paused) is not None:
+                # `casepost pause` holds within the second, not after the batch in hand; nor may the lease run out
                 desk.store.write(lambda tx: outbox.hand_back(tx, worker))
                 break
-        if not sent:
-            now = self._clock()
+        now = self._clock()
+        if not sent and now - self._looked_back > _TAKE_BACK_EVERY:
+            self._looked_back = now
             desk.store.write(lambda tx: outbox.take_back(tx, now))
         return sent
 
 
 def _lives(holder: str) -> bool:
-    """Whether the process in a lease's name (host/pid/thread) still runs on this machine."""
+    """Whether the process in a lease's name (host/pid/thread) still runs on this machine.
+
+    A process with our own number is a dead one: we lease nothing before we start, and in a container everybody is 1.
+    """
     _, _, rest = holder.partition("/")
     pid = rest.partition("/")[0]
-    return pid.isdigit() and (int(pid) == os.getpid() or _signalled(int(pid)))
+    return pid.isdigit() and int(pid) != os.getpid() and _signalled(int(pid))
 
 
 def _signalled(pid: int) -> bool:

@@ -15,6 +15,8 @@ from models.understanding import Understanding
 
 _MOST_SHOWN = 20
 _NO_REPLY = re.compile(r"(?:do[._-]?not|no)[._-]?reply|mailer-daemon|postmaster", re.IGNORECASE)
+_ALWAYS = 5
+"""Of the sender's latest six cases: a robot that takes its time is seldom answered often within one hour."""
 _TICKET = re.compile(r"\d[\d-]{2,}")
 
 
@@ -135,7 +137,7 @@ def withheld(understanding: Understanding, found: Keys, facts: Facts, policy: Po
             f"{sent.in_a_row} automatic mails in a row to {address}, which answers them: it seems to be a robot",
         ),
         (
-            _repeats(understanding, facts) >= limits.automatic_in_a_row <= sent.to_address,
+            _repeats(understanding, facts, limits.automatic_in_a_row),
             f"{address} sends the same subject again and again: it seems to be a robot",
         ),
         (sent.to_address >= ceiling, f"{sent.to_address} automatic mails to {address} in the last hour"),
@@ -152,7 +154,12 @@ def _echoes(found: Keys) -> bool:
     return bool(found.own_ids or found.token_cases or found.numbers or found.mentioned)
 
 
-def _repeats(understanding: Understanding, facts: Facts) -> int:
-    """How many of the sender's latest cases have this subject, ticket numbers apart: a robot has but one (S8)."""
+def _repeats(understanding: Understanding, facts: Facts, most: int) -> bool:
+    """Whether the sender's latest cases have this very subject, ticket numbers apart: a robot has but one (S8).
+
+    It strips whatever our mail held, so that nothing else tells it from a person with a new matter.
+    """
     words = _TICKET.sub("", understanding.subject.words or understanding.mail.subject)
-    return sum(_TICKET.sub("", subject) == words for _, subject, _ in facts.recent)
+    same = sum(_TICKET.sub("", subject) == words for _, subject, _ in facts.recent)
+    answered = facts.automatic.to_address
+    return (same + 1 >= most and answered >= most) or (same >= _ALWAYS and answered > 0)

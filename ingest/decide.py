@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ingest.agent.decision import agent_plan
-from ingest.agent.notify import notifications
+from ingest.agent.notify import notifications, undelivered
 from ingest.answer import acknowledgement, withheld
 from ingest.matter import Matter
 from ingest.opening import due, open_case, others
@@ -107,7 +107,8 @@ def _bounce(matter: Matter) -> Plan:
         return Plan((Ignore("a bounce of a mail that we did not send"),))
     if case is None:
         return Plan((*deliveries, Ignore("a bounce of a mail of ours that belongs to no case")))
-    return Plan((AppendMessage(case, "in", "bounce", "original Message-ID is ours", folded=True), *deliveries))
+    message = AppendMessage(case, "in", "bounce", "original Message-ID is ours", folded=True)
+    return Plan((message, *deliveries, *undelivered(matter)))
 
 
 def _report(_matter: Matter) -> Plan:

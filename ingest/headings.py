@@ -13,6 +13,7 @@ LABELS: dict[Role, tuple[str, ...]] = {
         "gönderen", "من", "المرسل", "от", "от кого", "відправник", "від", "odesílatel", "expéditeur",
         "remitente", "mittente", "afzender", "absender", "feladó", "nadawca", "отправитель", "avsändare",
         "afsender", "avsender", "remetente", "από", "dari", "từ", "מאת", "de la",
+        "보낸", "보낸이", "lähettänyt", "expeditor", "odosielateľ",
     ),
     "date": (
         "date", "sent", "datum", "gesendet", "gesendet am", "envoyé", "envoyé le", "envoyé :", "enviado",
@@ -40,6 +41,7 @@ LABELS: dict[Role, tuple[str, ...]] = {
         "subject", "betreff", "objet", "sujet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "ämne",
         "emne", "aihe", "件名", "題名", "主题", "主題", "标题", "標題", "제목", "konu", "الموضوع", "موضوع",
         "тема", "předmět", "predmet", "tárgy", "θέμα", "subjek", "chủ đề", "נושא", "subiect", "betr.", "re",
+        "主旨", "perihal",
     ),
     "other": (
         "reply-to", "importance", "attachments", "priority", "anlagen", "antwort an", "répondre à",
@@ -69,6 +71,7 @@ ORIGINAL = (
 """Lower case. Between dashes: the mail that is answered follows."""
 
 FORWARDED = (
+    "转发邮件信息", "转发的消息", "轉寄的訊息", "轉寄郵件資訊",
     "forwarded message", "begin forwarded message", "forwarded by", "forwarded mail",
     "weitergeleitete nachricht", "weitergeleitete e-mail", "anfang der weitergeleiteten nachricht",
     "anfang der weitergeleiteten e-mail", "message transféré", "courriel transféré", "mail transféré",
@@ -87,7 +90,8 @@ FORWARDED = (
     "начало переадресованного сообщения", "начало пересылаемого сообщения", "пересланное письмо",
     "vidarebefordrat meddelande", "vidarebefordrat mejl", "vidarebefordrat brev", "vidarebefordrat",
     "börja vidarebefordrat meddelande", "videresendt meddelelse", "videresendt besked",
-    "videresendt melding", "videresendt e-post", "start på videresendt", "begynnelse på videresendt",
+    "videresendt melding", "videresendt e-post", "start på videresendt", "start på videresendt besked",
+    "start på videresendt meddelelse", "begynnelse på videresendt melding", "begynnelsen på videresendt melding", "begynnelse på videresendt",
     "välitetty viesti", "edelleenlähetetty viesti", "přeposlaná zpráva", "přeposlaná zpráva",
     "továbbított üzenet", "preposlaná správa", "προωθημένο μήνυμα", "mesaj redirecționat", "pesan terusan",
     "pesan yang diteruskan",

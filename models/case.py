@@ -92,6 +92,8 @@ class SentMail:
     case: int | None
     to: str
     message_id: str
+    failed: bool = False
+    """A failure has been heard of before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,8 @@ def plan_report(plan: Plan) -> list[Json]:
         values = {field.name: _value(getattr(action, field.name)) for field in fields(action)}
         if values.get("case") == NEW_CASE and "case" in values and values["case"] is not None:
             values["case"] = "new"
+        if values.get("internal"):
+            values.pop("context", None)  # the mail itself repeats the words of the customer, once an agent
         report.append({"action": _WORDS.get(type(action).__name__, type(action).__name__), **values})
     return report
 

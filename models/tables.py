@@ -305,6 +305,9 @@ class Cursor(SQLModel, table=True):
     mailbox: str = Field(sa_column=Column(Text, primary_key=True))
     uidvalidity: int = Field(sa_column=_big(nullable=False))
     uid: int = Field(sa_column=_big(nullable=False))
+    left_json: str = Field(sa_column=_text(default="[]"))
+    """UIDs below `uid` that could not be fetched yet."""
+    since: int | None = Field(default=None, sa_column=_big())
     updated_at: int = Field(sa_column=_big(nullable=False))
 
 
@@ -324,3 +327,12 @@ class Setting(SQLModel, table=True):
     value: str = Field(sa_column=_text())
     changed_at: int = Field(sa_column=_big(nullable=False))
     changed_by: str = Field(sa_column=_text())
+
+
+class Lease(SQLModel, table=True):
+    """What only one host does at a time (`watch`): who, and until when unless renewed."""
+
+    __tablename__ = "leases"
+    name: str = Field(sa_column=Column(Text, primary_key=True))
+    holder: str = Field(sa_column=_text())
+    until: int = Field(sa_column=_big(nullable=False))

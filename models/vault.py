@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -33,15 +34,20 @@ class Vault:
         except OSError as error:
             raise StoreUnavailable(
                 f"The vault {self.folder} cannot take a mail: {error.strerror or error}. "
-                "Free some space, or make the folder writable for this user; nothing was lost."
+                "Free some space, bring the folder back or make it writable for this user; nothing was lost."
             ) from error
         return digest
 
     def get(self, digest: str) -> bytes:
-        """The bytes behind a sha256. Raises PermanentError when the vault does not hold them."""
+        """The bytes behind a sha256.
+
+        Raises PermanentError when the vault does not hold them, StoreUnavailable when it cannot be read or is gone.
+        """
         try:
             return self._path(digest).read_bytes()
         except FileNotFoundError as error:
+            if not self.folder.is_dir():
+                raise StoreUnavailable(f"The vault {self.folder} is gone: mount or restore it.") from error
             raise PermanentError(
                 f"The vault {self.folder} holds no {digest}: restore it from a backup of the data folder."
             ) from error
@@ -55,9 +61,14 @@ class Vault:
         return self.folder / digest[:2] / digest[2:]
 
     def _prepare(self, name: str) -> None:
-        """Make the two-letter folder, once, and make its name durable."""
-        if name in self._known:
+        """Make the two-letter folder, once, and make its name durable.
+
+        A vault that was there and is gone is not made again: its disk may be unmounted, and what it holds with it.
+        """
+        if name in self._known and (self.folder / name).is_dir():
             return
+        if self._known and not self.folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "the folder is gone")
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (self.folder / name).mkdir(mode=0o700, exist_ok=True)
         _sync_folder(self.folder)

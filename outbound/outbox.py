@@ -76,6 +76,8 @@ def kept_inside(mail: OwedMail, policy: Policy) -> str:
         return ""
     if mode == "off":
         return 'everything is withheld: [desk] outbound = "off"'
+    if _internal(mail):
+        return ""
     allowed = {row.casefold() for row in policy.desk.allowlist} if mode == "allowlist" else set()
     for address in (mail.to, *mail.cc):
         to = address.casefold()

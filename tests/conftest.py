@@ -121,6 +121,7 @@ def store(request) -> Store:
         yield request.getfixturevalue("sqlite_store")
         return
     opened = open_store(request.getfixturevalue("tmp_path") / "var", url=request.getfixturevalue("postgres_url"))
+    opened.database.standing = True
     yield opened
     opened.close()
 

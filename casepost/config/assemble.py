@@ -18,7 +18,7 @@ def assemble(settings: Settings, keys: tuple[SigningKey, ...]) -> Policy:
     """Settings over shipped defaults; see `Settings.policy`. Checked parts are not checked again."""
     ours = shipped()
     return Policy.model_construct(
-        desk=Desk.model_construct(**{name: getattr(settings.desk, name) for name in Desk.model_fields}),
+        desk=_desk(settings),
         keys=keys,
         addresses=settings.addresses,
         agents=all_agents(settings),
@@ -36,6 +36,14 @@ def assemble(settings: Settings, keys: tuple[SigningKey, ...]) -> Policy:
         forms=settings.forms,
         limits=settings.limits,
     )
+
+
+def _desk(settings: Settings) -> Desk:
+    """[desk] as thinking knows it; a mailbox with `auth = "m365"` makes Microsoft's own headers count."""
+    values = {name: getattr(settings.desk, name) for name in Desk.model_fields}
+    if any(mailbox.auth == "m365" for mailbox in settings.mailboxes):
+        values["trusted_authserv"] = (*settings.desk.trusted_authserv, "m365")
+    return Desk.model_construct(**values)
 
 
 def over(own: tuple[Row, ...], shipped_rows: tuple[Row, ...], key: Callable[[Row], Hashable]) -> tuple[Row, ...]:

@@ -13,7 +13,7 @@ SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`check` is its name; `what` a sentence about how it stands; `remedy` what to do, "" when nothing is to be done."""
+    """`check` is its name, `what` a sentence about how it stands, `remedy` what to do ("": nothing)."""
 
     check: str
     state: State

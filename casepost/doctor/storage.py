@@ -105,7 +105,7 @@ def secret(settings: Settings) -> Iterator[Check]:
 
 
 def _password_files(settings: Settings) -> list[Path]:
-    files = [row.password_file for row in (*settings.mailboxes, *settings.relays)]
+    files = [box.password_file for box in settings.mailboxes] + [relay.password_file for relay in settings.relays]
     files += [user.password_file for user in (settings.smtp.users if settings.smtp else ())]
     files += [settings.smtp.tls_key if settings.smtp else None, settings.desk.database_password_file]
     files.append(settings.dkim.key_file if settings.dkim else None)

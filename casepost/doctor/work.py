@@ -81,7 +81,7 @@ def _stuck(found: Health) -> Check:
 def _clock(found: Health, now: datetime) -> Check:
     """A clock cannot be proved right from here; that it went back can be seen."""
     if found.last is not None and found.last > now + _SKEW:
-        what = f"this machine's clock says {now:%Y-%m-%d %H:%M:%S} UTC, and the last event was {_ago(found.last - now)} later"
+        what = f"it is {now:%Y-%m-%d %H:%M:%S} UTC here, and the last event was {_ago(found.last - now)} later"
         return failed("clock", what, "set the clock, and let NTP keep it (timedatectl set-ntp true)")
     return ok("clock", f"{now:%Y-%m-%d %H:%M:%S} UTC, not before the last event; no other clock was asked")
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from ingest.agent.commands import AgentWords
 from ingest.agent.orders import Hand
+from ingest.reply.lines import split_lines
+from ingest.reply.signature import signature_start
 from models.case import Conversation
 from models.ids import TOKEN_CHARS, read_token
 from models.letter import CANARY
@@ -29,13 +31,19 @@ def direct_answer(hand: Hand) -> bool:
 
 def spoken(hand: Hand, words: AgentWords) -> tuple[str, list[dict[str, str]]]:
     """(words, files) for the customer. Files alone are an answer only where nothing else is said."""
-    text = masked(words.answer, hand)
+    text = "" if _is_signature(words.answer, hand) else masked(words.answer, hand)
     files = [item for item in hand.matter.seen.mail.attachments if item.content_type.casefold() not in _PERSONAL]
     alone = not (text or words.commands or words.note is not None)
     kept = files if text else [item for item in files if alone and not item.inline]
     return text, [
         {"filename": item.filename, "content_type": item.content_type, "sha256": item.sha256} for item in kept
     ]
+
+
+def _is_signature(text: str, hand: Hand) -> bool:
+    """A mail without words of its own, of which the fold has kept the signature: sent by mistake, no answer."""
+    lines = split_lines(text)
+    return hand.agent.address.casefold() in text.casefold() and signature_start(lines, 0, len(lines)) == 0
 
 
 def masked(text: str, hand: Hand) -> str:

@@ -44,6 +44,26 @@ def told_of(matter: Matter, case: Case, addresses: list[str], writer: str, words
     return [_mail(matter, case, address, values) for address in addresses]
 
 
+def undelivered(matter: Matter) -> list[OweMail]:
+    """That a mail of ours did not reach its customer: told once, to the owner or the team; never of our own mailboxes."""
+    mails: list[OweMail] = []
+    for bounce in matter.seen.origin.bounces:
+        sent = matter.facts.sent.get(bounce.original_message_id or "")
+        case = matter.facts.cases.get(sent.case or 0) if sent else None
+        lost = bounce.action == "failed" and sent is not None and not sent.failed
+        if case is None or sent is None or not lost or matter.policy.people.agent(sent.to) is not None:
+            continue
+        values = {
+            "subject": case.subject,
+            "recipient": bounce.recipient or sent.to,
+            "detail": bounce.status,
+            "permanent": bounce.permanent is not False,
+        }
+        chosen = _recipients(matter, case, woken=False, concern=False)
+        mails += [_mail(matter, case, address, values, "bounce_notice") for address in chosen]
+    return mails
+
+
 def members(policy: Policy, team: str) -> list[str]:
     """Keys of the agents of a team; where it has none, those on call; where nobody is, every agent that is told."""
     active = [agent for agent in policy.people.agents.values() if not agent.disabled and not agent.limited]
@@ -90,16 +110,18 @@ def _managers(policy: Policy, team: str, told: list[str]) -> Iterator[str]:
     yield from (address for address in found if policy.people.agent(address))
 
 
-def _mail(matter: Matter, case: Case | OpenCase, address: str, values: dict[str, Any]) -> OweMail:
+def _mail(
+    matter: Matter, case: Case | OpenCase, address: str, values: dict[str, Any], template: str = "notify_agent"
+) -> OweMail:
     policy = matter.policy
-    urgent = bool(values["emergency"] or values["review"])
+    urgent = bool(values.get("emergency") or values.get("review"))
     agent = policy.people.agent(address)
     name = agent.name if agent else ""
     ceiling = policy.limits.automatic_per_known_hour * (_URGENT_CEILING if urgent else 1)
-    told = matter.facts.told.get(f"notify_agent:{address}", 0)
+    told = matter.facts.told.get(f"{template}:{address}", 0)
     return OweMail(
         case=case.serial if isinstance(case, Case) else NEW_CASE,
-        template="notify_agent",
+        template=template,
         language=policy.desk.language,
         to=address,
         to_name=name,

@@ -55,8 +55,11 @@ def carry_out(hand: Hand, commands: Iterable[Command]) -> Done:
         lines = [command.line for command in given if command.word in row]
         if len(lines) > 1:
             errors.append(f"{' and '.join(lines)}: only one of them can be meant.")
+    actions = tuple(action for one in done for action in one.actions)
+    if any(command.word in ("take", "assign") for command in given):
+        actions = tuple(a for a in actions if not (isinstance(a, ChangeCase) and (a.field, a.value) == ("owner", None)))
     return Done(
-        actions=tuple(action for one in done for action in one.actions),
+        actions=actions,
         result="\n".join(one.result for one in done if one.result),
         error="\n".join(errors),
     )

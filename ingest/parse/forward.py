@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ingest.headings import FORWARDED, ROLE_OF
 from ingest.parse import addresses
+from ingest.prefixes import without_prefixes
 from models.mail import Address, Forward
 
-_PREFIX = re.compile(
-    r"^\s*(?:\[[^\]]{0,40}\]\s*)?(?:fwd?|wg|tr|rv|enc|i|doorst|vl|vb|vs|pd|rif|iltto?|továbbítva|ynt|ileti|fs|轉寄|转发|转發"
-    r"|轉發|転送|전달|пересл|прд)\s*[:：]",
-    re.IGNORECASE,
-)
 _FORWARD_WORDS = re.compile(
-    r"forward|weitergeleitet|weiterleitung|transf[ée]r|reenviad|encaminhad|inoltrat|doorgestuurd|vidarebefordra|videresend"
+    "|".join(map(re.escape, FORWARDED))
+    + r"|forward|weitergeleitet|weiterleitung|transf[ée]r|reenviad|encaminhad|inoltrat|doorgestuurd|vidarebefordra|videresend"
     r"|videresendt|välitet|edelleenlähet|przekazan|przesłan|přeposlan|přeposílan|preposlan|továbbított|redirecționat"
     r"|пересыл|пересла|переслан|iletilen|iletildi|yönlendiril|转发|轉寄|轉發|転送|전달|προωθ"
     r"|إعادة توجيه|تمت إعادة|הועבר|chuyển tiếp|diteruskan",
@@ -27,25 +25,10 @@ _ORIGINAL_WORDS = re.compile(
 _RULED = re.compile(r"^[>\s]*(?:-{2,}|_{2,}|={2,}|\*{2,})\s*([^\n_=*]{3,80}?)\s*(?:-{2,}|_{2,}|={2,}|\*{2,})?\s*$")
 _RULE = re.compile(r"^[>\s]*_{10,}\s*$")
 _LABEL_CHARS = re.compile(r"[^\W\d_][^*<>@]{0,30}\Z")
-_FROM_WORDS = """
-    from von de da van från fra od от 差出人 发件人 寄件者 寄件人 보낸사람 보낸 보낸이 من מאת lähettäjä nadawca kimden
-    gönderen feladó expéditeur mittente remitente afzender odesílatel odosielateľ expeditor από
-    отправитель від lähettänyt από: từ dari
-"""
-_FROM = frozenset(_FROM_WORDS.split())
-_SUBJECT_WORDS = """
-    subject betreff objet oggetto asunto assunto onderwerp ämne emne aihe temat předmět predmet konu
-    тема 件名 主题 主旨 主題 제목 tárgy subiect θέμα الموضوع נושא sujet chủđề subjek perihal
-"""
-_SUBJECT = frozenset(_SUBJECT_WORDS.split())
+_ADDRESS_AT_END = re.compile(r"<[^<>\s@]{1,64}@[^<>\s@]{1,200}>:$")
 _SCAN_LINES = 4_000
 _BLOCK_LINES = 14
 _LONGEST_LINE = 2_000
-
-
-def is_forward(subject: str) -> bool:
-    """True when the subject's first prefix says so, in the prefixes of common languages."""
-    return _PREFIX.match(subject) is not None
 
 
 class _Block:
@@ -54,6 +37,7 @@ class _Block:
     def __init__(self) -> None:
         self.sender: Address | None = None
         self.subject = ""
+        self.danish = False
         self.labels = 0
         self.end = 0
 
@@ -74,13 +58,13 @@ def _mailbox(value: str) -> Address | None:
 
 
 def _labelled(line: str) -> tuple[str, str] | None:
-    """(label in lower case without blanks, value) of a line like "> *From:* Ana <ana@x.example>", or None."""
+    """(label in lower case, value) of a line like "> *From:* Ana <ana@x.example>", or None."""
     text = line[:_LONGEST_LINE].lstrip("> \t*").replace("：", ":", 1)
     label, colon, value = text.partition(":")
     label = label.strip(" \t*\xa0")
     if not colon or _LABEL_CHARS.match(label) is None:
         return None
-    return "".join(label.lower().split()), value.strip(" \t*\xa0")
+    return " ".join(label.lower().replace("i\u0307", "i").split()), value.strip(" \t*\xa0")
 
 
 def _block(lines: list[str], start: int) -> _Block:
@@ -98,9 +82,11 @@ def _block(lines: list[str], start: int) -> _Block:
             return block
         label, value = found
         block.labels += 1
-        if label in _FROM and block.sender is None:
+        role = ROLE_OF.get(label)
+        block.danish |= label == "fra"
+        if role == "from" and block.sender is None:
             block.sender = _mailbox(value)
-        elif label in _SUBJECT and not block.subject:
+        elif role == "subject" and not block.subject:
             block.subject = value
         block.end = index + 1
     return block
@@ -108,11 +94,27 @@ def _block(lines: list[str], start: int) -> _Block:
 
 def _rest(lines: list[str]) -> str:
     """The forwarded text; one level of quoting that the client added goes."""
-    body = lines
+    body = _below_mark(lines)
     full = [line for line in body if line.strip()]
     if full and sum(line.startswith(">") for line in full) * 10 >= len(full) * 8:
         body = [line[1:].removeprefix(" ") if line.startswith(">") else line for line in body]
     return "\n".join(body).strip("\n")
+
+
+def _below_mark(lines: list[str]) -> list[str]:
+    """Zoho draws its mark below the header block once more."""
+    first = next((index for index, line in enumerate(lines[:3]) if line.strip("> \t")), 0)
+    return lines[first + 1 :] if first < len(lines) and _marks(lines[first], said=False) else lines
+
+
+def _attributed(lines: list[str], start: int) -> _Block:
+    """Yandex writes "02.03.2026, 10:15, "Ana" <ana@x.example>:" where others write a header block."""
+    block = _Block()
+    at = next((index for index in range(start, min(start + 4, len(lines))) if lines[index].strip("> \t")), len(lines))
+    line = lines[at].strip("> \t")[:_LONGEST_LINE] if at < len(lines) else ""
+    if line.endswith(":") and _ADDRESS_AT_END.search(line) is not None:
+        block.sender, block.labels, block.end = _mailbox(line.rstrip(":").rpartition(", ")[2]), 2, at + 1
+    return block
 
 
 def _marks(line: str, *, said: bool) -> bool:
@@ -137,7 +139,8 @@ def inline(text: str, subject: str) -> Forward | None:
     A quoted original under a *reply* is no forward: "-----Original Message-----" and a bare rule with a header block
     count only when the subject says forward.
     """
-    said = is_forward(subject)
+    kind = without_prefixes(subject)[1]
+    said = kind in ("forward", "either")
     lines = text.split("\n")
     for index, line in enumerate(lines[:_SCAN_LINES]):
         marked = _marks(line, said=said)
@@ -145,7 +148,10 @@ def inline(text: str, subject: str) -> Forward | None:
         if not marked and not bare:
             continue
         block = _block(lines, index + (1 if marked else 0))
-        if block.told:
+        if not block.told and marked:
+            block = _attributed(lines, index + 1)
+        # "VS:" passes a mail on in Danish and Norwegian, and answers one in Finnish
+        if block.told and (kind != "either" or block.danish or _marks(line, said=False)):
             return Forward(block.sender, block.subject, _rest(lines[block.end :]))
     return None
 
@@ -153,4 +159,4 @@ def inline(text: str, subject: str) -> Forward | None:
 def _is_from_line(line: str) -> bool:
     """A header block without any mark above it (Outlook for the web and others)."""
     found = _labelled(line)
-    return found is not None and found[0] in _FROM
+    return found is not None and ROLE_OF.get(found[0]) == "from"

@@ -6,19 +6,15 @@ import html as entities
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.parse import markup
+from ingest.parse import markup, quoting
 from ingest.parse.control import readable
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import HTMLTree, Node
+    from resiliparse.parse.html import HTMLTree
 
 _LONE_AMPERSAND = re.compile(r"&(?!#?[A-Za-z0-9]{1,31};)")
 _TARGET = re.compile(r" \(([^()\s]{1,4000})\)")
 _LONGEST_WORD = 4_000
-_QUOTES = 'blockquote[type="cite" i],blockquote[class*="quote" i],blockquote[cite]'
-_BEGIN, _END = "\ue010", "\ue011"
-_MARKS = re.compile(f"[{_BEGIN}{_END}]")
-_DEEPEST_QUOTE = 20
 _HINT_OF_HIDING = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide|font-size\s{0,3}:\s{0,3}[01](?![\d.])"
     r"|max-height\s{0,3}:\s{0,3}0|opacity\s{0,3}:\s{0,3}0(?![\d.])|\shidden\b",
@@ -110,49 +106,13 @@ def _without_hidden(tree: HTMLTree) -> bool:
     return removed
 
 
-def _mark(tree: HTMLTree, character: str) -> Node | None:
-    """A block that holds one character."""
-    block, text = tree.create_element("div"), tree.create_text_node(character)
-    if block is None or text is None:
-        return None
-    block.append_child(text)
-    return block
-
-
-def _mark_quotes(tree: HTMLTree) -> None:
-    """Private characters around quoted blocks, so that their lines can be quoted in the text too."""
-    body = tree.body
-    for block in body.query_selector_all(_QUOTES) if body is not None else ():
-        first, begin, end = block.first_child, _mark(tree, _BEGIN), _mark(tree, _END)
-        if first is None or begin is None or end is None:
-            continue
-        block.insert_before(begin, first)
-        block.append_child(end)
-
-
-def _quoted(text: str) -> str:
-    """Lines inside quoted blocks with "> " in front, as every mail client writes them in plain text."""
-    if _BEGIN not in text:
-        return text
-    lines: list[str] = []
-    depth = 0
-    for line in text.split("\n"):
-        if _BEGIN in line or _END in line:
-            depth = max(depth + line.count(_BEGIN) - line.count(_END), 0)
-            line = line.replace(_BEGIN, "").replace(_END, "")  # noqa: PLW2901 - marks stand on lines of their own
-            if not line.strip():
-                continue
-        lines.append(">" * min(depth, _DEEPEST_QUOTE) + (" " if depth and line else "") + line)
-    return "\n".join(lines)
-
-
 def _text(tree: HTMLTree) -> str:
     """Tables as tabs, list bullets, link targets behind their words, quoted blocks with ">"."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    _mark_quotes(tree)
+    quoting.mark(tree)
     text = extract_plain_text(tree, links=True, alt_texts=False).replace("\t\t", "\t")
-    return markup.tidy(_quoted(_targets_once(text)))
+    return markup.tidy(quoting.said(_targets_once(text)))
 
 
 def _targets_once(text: str) -> str:
@@ -179,7 +139,7 @@ def read(source: str, limit: int) -> Html:
     if wrong:
         return Html(None, markup.plain_words(source), (f"{wrong}, read as plain words",))
     try:
-        return _read(_LONE_AMPERSAND.sub("&amp;", _MARKS.sub("", readable(source))))
+        return _read(_LONE_AMPERSAND.sub("&amp;", quoting.MARKS.sub("", readable(source))))
     except Exception as error:  # noqa: BLE001 - two native parsers on hostile input: a failure is a defect of the mail
         return Html(
             None, markup.plain_words(source), (f"HTML unreadable ({type(error).__name__}), read as plain words",)
@@ -194,7 +154,7 @@ def _read(source: str) -> Html:
     hiding = _HINT_OF_HIDING.search(source) is not None and _without_hidden(tree)
     text = _text(tree)
     if hiding and text.strip():
-        shown = _MARKS.sub("", str(tree))
+        shown = quoting.MARKS.sub("", str(tree))
     elif hiding:
         # QUIRK: some mails hide everything and show it again by a style sheet; hidden words beat none
         text = _text(HTMLTree.parse(source))

@@ -93,7 +93,11 @@ def plain_words(source: str) -> str:
 
 def tidy(text: str) -> str:
     """Text out of HTML: no controls, no trailing blanks, never more than one blank line together."""
-    lines = "\n".join(line.rstrip() for line in readable(text).replace("\xa0", " ").split("\n"))
+    lines = "\n".join(
+        # the mark above a signature keeps its blank (RFC 3676 4.3)
+        line if line == "-- " else line.rstrip()
+        for line in readable(text).replace("\xa0", " ").split("\n")
+    )
     return _BLANK_LINES.sub("\n\n", lines).strip("\n")
 
 

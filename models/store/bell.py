@@ -71,7 +71,7 @@ class Bell:
             for topic in self._topics:
                 self._heard(topic)
             while not self._stopping.is_set():
-                for notice in connection.notifies(timeout=1.0):
+                for notice in connection.notifies(timeout=0.25):
                     if notice.pid != self._ringer_pid:
                         self._heard(notice.payload)
                     if self._stopping.is_set():

@@ -44,6 +44,13 @@ class Tx:
         """Every row."""
         return self._connection.execute(statement, values or {}).fetchall()
 
+    def stream(self, statement: str, values: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Every row, one after another, in constant memory."""
+        yield from self._connection.execute(statement, values or {})
+
+    def number_on(self, ids: list[tuple[str, str]]) -> None:
+        """New rows of these tables (name, id) come after the highest. Here that is so by itself."""
+
     def now(self, now: datetime) -> datetime:
         """The clock that leases run on. Here the caller's: there is one machine."""
         return now

@@ -21,7 +21,7 @@ SELECT case_serial FROM thread_ids WHERE message_id = :message_id AND NOT held O
 _CASES = "SELECT * FROM cases WHERE serial IN ({names})"
 _PEOPLE = "SELECT case_serial, address FROM people WHERE active AND case_serial IN ({names})"
 _ALIASES = "SELECT number, case_serial FROM aliases WHERE number IN ({names})"
-_SENT = "SELECT id, case_serial, recipient, message_id FROM outbox WHERE message_id IN ({names})"
+_SENT = "SELECT id, case_serial, recipient, message_id, delivery FROM outbox WHERE message_id IN ({names})"
 _TO_ADDRESS = """
 SELECT count(*) AS n FROM (
   SELECT 1 FROM outbox
@@ -35,7 +35,7 @@ SELECT count(*) AS n FROM (
 """ana@x and every ana+tag@x are one mailbox (RFC 5233): a forger must not get around a cap by inventing tags (S7)."""
 _TO_STRANGERS = """
 SELECT count(*) AS n FROM (
-  SELECT 1 FROM outbox WHERE stranger AND created_at > :since AND state <> 'withheld' LIMIT 10000
+  SELECT 1 FROM outbox WHERE stranger = TRUE AND created_at > :since AND state <> 'withheld' LIMIT 10000
 ) AS lately
 """
 _SIMILAR = """
@@ -193,7 +193,8 @@ def _case(row: Row, participants: frozenset[str]) -> Case:
 
 
 def _sent(row: Row) -> SentMail:
-    return SentMail(row["id"], row["case_serial"], row["recipient"], row["message_id"])
+    failed = row["delivery"].startswith("failed")
+    return SentMail(row["id"], row["case_serial"], row["recipient"], row["message_id"], failed)
 
 
 def _automatic(tx: Tx, keys: Keys, now: datetime) -> AutomaticMail:

@@ -18,9 +18,10 @@ GIVE_UP = timedelta(days=5)
 
 _LEASE_LANE = """
 UPDATE outbox SET leased_by = :worker, leased_until = :until, lane = 0, attempts = attempts + 1
-WHERE id IN (SELECT id FROM outbox WHERE lane = :lane AND due <= :now ORDER BY due LIMIT :most /* skip locked */)
+WHERE id IN (SELECT id FROM outbox WHERE lane > 0 AND lane = :lane AND due <= :now ORDER BY due LIMIT :most /* skip locked */)
 RETURNING *
 """
+# "lane > 0" says again what "lane = :lane" means: only with it may SQLite use the partial index outbox_lane
 _FREEZE = "UPDATE outbox SET frozen_sha256 = :sha256, subject = :subject WHERE id = :id AND frozen_sha256 IS NULL"
 _SENT = """
 UPDATE outbox SET state = 'sent', sent_at = :now, relay = :relay, relay_reply = :reply, reason = '', leased_by = NULL,
@@ -95,11 +96,14 @@ def lease_owed(tx: Tx, worker: str, most: int, now: datetime, *, minutes: int = 
     """Give this worker mails that are due: urgent ones first, whatever else waits. None while the desk is paused."""
     if switch.paused(tx) is not None:
         return []
-    until = to_micros(now + timedelta(minutes=minutes))
+    shared = tx.now(now)
+    until = to_micros(shared + timedelta(minutes=minutes))
+    # the host that owed a mail may be ahead of the server's clock: what is due there is due
+    due = to_micros(max(now, shared))
     rows: list[Row] = []
     for lane in (1, 2):
         if len(rows) < most:
-            values = {"worker": worker, "until": until, "lane": lane, "now": to_micros(now), "most": most - len(rows)}
+            values = {"worker": worker, "until": until, "lane": lane, "now": due, "most": most - len(rows)}
             rows += sorted(tx.all(_LEASE_LANE, values), key=lambda row: (row["due"], row["id"]))
     return [_owed(row) for row in rows]
 
@@ -202,7 +206,7 @@ def holders(tx: Tx, host: str) -> list[str]:
 
 def take_back(tx: Tx, now: datetime, worker: str = "") -> int:
     """Free leases that ran out, and those of workers whose name begins so (dead ones of this host). How many."""
-    return tx.run(_TAKE_BACK, {"now": to_micros(now), "dead": f"{worker}%" if worker else ""})
+    return tx.run(_TAKE_BACK, {"now": to_micros(tx.now(now)), "dead": f"{worker}%" if worker else ""})
 
 
 def hand_back(tx: Tx, worker: str) -> int:

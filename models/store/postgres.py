@@ -75,6 +75,20 @@ class PostgresTx:
         """Every row."""
         return self._connection.execute(translated(statement), values or {}).fetchall()
 
+    def stream(self, statement: str, values: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Every row, one after another, in constant memory."""
+        with self._connection.cursor("rows") as cursor:
+            cursor.itersize = 1000
+            yield from cursor.execute(translated(statement), values or {})
+
+    def number_on(self, ids: list[tuple[str, str]]) -> None:
+        """New rows of these tables (name, id) come after the highest."""
+        for table, name in ids:
+            self._connection.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', '{name}'),"  # noqa: S608 - names of our schema
+                f" greatest(max({name}), 1), max({name}) IS NOT NULL) FROM {table}"
+            )
+
     def lock(self, keys: Iterable[str]) -> None:
         """Hold these names until the end of the transaction, against every host; always in the same order."""
         numbers = sorted(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from models.errors import TemporaryError
 from models.mail import RawMail
 from models.receipt import Receipt, WaitingMail
 from models.store.database import Row, Tx
@@ -33,23 +34,30 @@ _TAKE_BACK = """
 UPDATE receipts SET leased_by = NULL, leased_until = 0
 WHERE state = 'waiting' AND leased_until > 0 AND (leased_until <= :now OR leased_by LIKE :dead)
 """
+_HAND_BACK = """
+UPDATE receipts SET leased_by = NULL, leased_until = 0, tries = tries - 1 WHERE state = 'waiting' AND leased_by = :worker
+"""
 _HOLDERS = """
 SELECT DISTINCT leased_by FROM receipts WHERE state = 'waiting' AND leased_until > 0 AND leased_by LIKE :host
 """
 _SETTLE = """
 UPDATE receipts SET state = :state, reason = :reason, case_serial = :case, sender = :sender, subject = :subject,
   message_id = :message_id, settled_at = :now, leased_by = NULL, leased_until = 0, error = ''
-WHERE id = :id
+WHERE id = :id AND state = 'waiting'
 """
 _FAIL = """
 UPDATE receipts SET state = CASE WHEN tries >= :tries THEN 'parked' ELSE 'waiting' END, reason = :reason,
   error = :error, leased_by = NULL, leased_until = :until, settled_at = :now
-WHERE id = :id
+WHERE id = :id AND state = 'waiting'
 """
 _EVENT = """
 INSERT INTO events (at, case_serial, receipt_id, outbox_id, kind, actor, data_json)
 VALUES (:at, :case, :receipt, :outbox, :kind, :actor, :data)
 """
+
+
+class Overtaken(TemporaryError):  # noqa: N818 - a state of the world
+    """Another worker settled the mail meanwhile: our lease had run out. Nothing of ours may be kept."""
 
 
 def receive(
@@ -91,12 +99,13 @@ def known(tx: Tx, address: str, fingerprints: Iterable[str]) -> set[str]:
 
 
 def lease(
-    tx: Tx, worker: str, most: int, now: datetime, *, newest_first: bool = False, minutes: int = 5
+    tx: Tx, worker: str, most: int, now: datetime, *, newest_first: bool = False, seconds: int = 120
 ) -> list[WaitingMail]:
-    """Give this worker some waiting mails for some minutes: oldest first, or the newest (behind any backlog)."""
+    """Give this worker some waiting mails for some seconds: oldest first, or the newest (behind any backlog)."""
+    until = tx.now(now) + timedelta(seconds=seconds)
     rows = tx.all(
         _LEASE.format(order="DESC" if newest_first else "ASC"),
-        {"worker": worker, "until": to_micros(now + timedelta(minutes=minutes)), "most": most},
+        {"worker": worker, "until": to_micros(until), "most": most},
     )
     return sorted((_waiting(row) for row in rows), key=lambda mail: mail.id, reverse=newest_first)
 
@@ -124,17 +133,26 @@ def holders(tx: Tx, host: str) -> list[str]:
 
 def take_back(tx: Tx, now: datetime, worker: str = "") -> int:
     """Free leases that ran out, and those of workers whose name begins so (dead ones of this host). How many."""
-    return tx.run(_TAKE_BACK, {"now": to_micros(now), "dead": f"{worker}%" if worker else ""})
+    return tx.run(_TAKE_BACK, {"now": to_micros(tx.now(now)), "dead": f"{worker}%" if worker else ""})
+
+
+def hand_back(tx: Tx, worker: str) -> int:
+    """The worker gives back what it has in hand, because the world is down; it counts as no try. How many."""
+    return tx.run(_HAND_BACK, {"worker": worker})
 
 
 def settle(
     tx: Tx, receipt: int, state: str, reason: str, *, case: int | None, now: datetime, glance: tuple[str, str, str]
 ) -> None:
-    """A receipt ends. `glance` is (Message-ID, From address, subject) for lists."""
+    """A receipt ends. `glance` is (Message-ID, From address, subject) for lists.
+
+    Raises Overtaken when it ended already under another worker: the whole transaction must be undone.
+    """
     message_id, sender, subject = (storable(text) for text in glance)
     sender = sender.casefold()
     values = {"id": receipt, "state": state, "reason": storable(reason), "case": case, "now": to_micros(now)}
-    tx.run(_SETTLE, values | {"message_id": message_id, "sender": sender, "subject": subject})
+    if not tx.run(_SETTLE, values | {"message_id": message_id, "sender": sender, "subject": subject}):
+        raise Overtaken(f"receipt {receipt} was settled by another worker: the lease had run out")
 
 
 def fail(tx: Tx, receipt: int, error: str, reason: str, now: datetime, *, tries: int, wait_seconds: int = 0) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.errors import StoreUnavailable
 from models.store.database import Database
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in migrations/versions."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

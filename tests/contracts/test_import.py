@@ -16,7 +16,9 @@ REPLY = "References: <q1@northwind.example>"
 def old(number: int, *, day: int = 2, headers: tuple[str, ...] = ()) -> bytes:
     """A mail of November 2026 that nobody would answer any more."""
     date = f"Date: Mon, {day} Nov 2026 10:{number:02d}:00 +0000"
-    return mail(f"words {number}", subject=f"no {number}", message_id=f"q{number}@northwind.example", headers=(date, *headers))
+    return mail(
+        f"words {number}", subject=f"no {number}", message_id=f"q{number}@northwind.example", headers=(date, *headers)
+    )
 
 
 @pytest.fixture
@@ -48,7 +50,9 @@ def test_nothing_is_answered_and_nobody_is_paged(program, sink, archive, tmp_pat
     toml = (tmp_path / "casepost.toml").read_text()
     agent = '[[agent]]\nname = "Maria"\naddress = "maria@desk.example"\nteams = ["Client Services"]\non_call = true\n'
     (tmp_path / "casepost.toml").write_text(toml + agent)
-    fresh = mail("All our ads are down on every site, we lose 9,000 EUR an hour, nothing helps.", subject="[EMERGENCY] down")
+    fresh = mail(
+        "All our ads are down on every site, we lose 9,000 EUR an hour, nothing helps.", subject="[EMERGENCY] down"
+    )
     (archive / "fresh.eml").write_bytes(fresh)
     program.run("import", "archive")
     assert {row["state"] for row in program.json("outbox")} == {"withheld"}
@@ -130,7 +134,11 @@ def test_a_reply_that_lies_before_its_question_does_not_open_the_case(program, a
 
 def test_address_names_the_desk_address_and_must_be_one(program, archive, tmp_path):
     toml = (tmp_path / "casepost.toml").read_text()
-    (tmp_path / "casepost.toml").write_text(toml + '[[address]]\naddress = "creative@desk.example"\nteam = "Ad Quality"\n')
+    (tmp_path / "casepost.toml").write_text(
+        toml + '[[address]]\naddress = "creative@desk.example"\nteam = "Ad Quality"\n'
+    )
     program.run("import", "--address", "creative@desk.example", "archive/a.eml")
     assert program.json("trace", "q1@northwind.example")[0]["receipts"][0]["to"] == "creative@desk.example"
-    assert "no address of this desk" in program.run("import", "--address", "x@y.example", "archive/a.eml", code=2).stderr
+    assert (
+        "no address of this desk" in program.run("import", "--address", "x@y.example", "archive/a.eml", code=2).stderr
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from email.utils import parseaddr
 
 import pytest
-from fakes.line import FAIL, mail, reply, reply_to
+from fakes.line import FAIL, PASS, mail, reply, reply_to
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casepost.config.load import load
 from models.letter import CANARY
@@ -51,9 +53,7 @@ EMERGENCY = (
     "All ads are down on every site since 10 minutes, the tags return nothing. "
     "We lose about 9,000 EUR an hour. Nothing helps. Please call me."
 )
-MARIA, TOM, OLGA, OMAR, NINA = (
-    f"{name}@desk.example" for name in ("maria", "tom", "olga", "omar", "nina")
-)
+MARIA, TOM, OLGA, OMAR, NINA = (f"{name}@desk.example" for name in ("maria", "tom", "olga", "omar", "nina"))
 SIGNATURE = "\n\nBest regards\nMaria Lopez\nmaria@desk.example\n+1 212 555 0100"
 
 
@@ -170,7 +170,9 @@ def test_a_storm_of_notifications_is_withheld_visibly_and_goes_on_in_the_next_ho
 
 
 def test_an_answer_goes_to_the_customer_from_the_desk_with_copies_to_collaborators(opened):
-    outcome = opened.answer(opened.told(MARIA)[0], "Hello Ana,\n\nit is fixed." + SIGNATURE, message_id="m1@desk.example")
+    outcome = opened.answer(
+        opened.told(MARIA)[0], "Hello Ana,\n\nit is fixed." + SIGNATURE, message_id="m1@desk.example"
+    )
     assert outcome.state == "on_case"
     answer = opened.to_customers[-1]
     assert answer.to == ("ana@northwind.example", "bo@northwind.example")
@@ -201,6 +203,13 @@ def test_one_answer_is_one_message_with_the_id_that_the_customer_sees(opened):
     assert message["new_text"] == "It is fixed."
     opened.play(mail("Thanks.", subject="x", headers=("References: <m1@desk.example>",)))
     assert len(opened.cases) == 1
+
+
+def test_a_mail_of_nothing_but_a_signature_is_no_answer(opened):
+    outcome = opened.answer(opened.told(MARIA)[0], SIGNATURE.strip())
+    assert outcome.state == "ignored"
+    assert len(opened.to_customers) == 1
+    assert "no words" in opened.told(MARIA)[-1].text
 
 
 def test_a_plain_answer_gets_no_receipt(opened):
@@ -490,9 +499,7 @@ def test_a_forged_agent_is_held_and_the_agent_told(opened):
 def test_forgers_cannot_fill_an_agents_mailbox(opened):
     number = opened.cases[0]["number"]
     for count in range(9):
-        opened.play(
-            mail(f"#close {count}", sender="m <maria@desk.example>", subject=f"Re: [{number}]", proof=FAIL)
-        )
+        opened.play(mail(f"#close {count}", sender="m <maria@desk.example>", subject=f"Re: [{number}]", proof=FAIL))
     assert len(opened.told(MARIA)) == 1 + 5
 
 
@@ -553,9 +560,7 @@ def test_a_disabled_agents_token_is_dead(opened, policy):
 
 
 def test_an_agents_vacation_reply_is_never_correspondence(opened):
-    outcome = opened.answer(
-        opened.told(MARIA)[0], "I am away until Monday.", headers=("Auto-Submitted: auto-replied",)
-    )
+    outcome = opened.answer(opened.told(MARIA)[0], "I am away until Monday.", headers=("Auto-Submitted: auto-replied",))
     assert outcome.state == "on_case"
     assert len(opened.to_customers) == 1
     message = opened.cases[0]["messages"][-1]
@@ -567,3 +572,79 @@ def test_a_limited_agent_may_answer_what_he_was_told(line):
     line.play(mail(EMERGENCY, subject="ads down"))
     line.answer(line.told(OMAR)[0], "I have woken everybody.", sender="Omar <omar@desk.example>")
     assert "I have woken everybody." in line.to_customers[-1].text
+
+
+def test_a_bounce_of_an_answer_is_told_once_to_the_owner(opened):
+    opened.answer(opened.told(MARIA)[0], "It is fixed.")
+    own_id = opened.to_customers[-1].message["Message-ID"]
+    for count in range(2):
+        bounce = mail(
+            "--b\r\nContent-Type: text/plain\r\n\r\nNo such user.\r\n--b\r\nContent-Type: message/delivery-status\r\n"
+            f"\r\nReporting-MTA: dns; mx{count}.x.example\r\n\r\nFinal-Recipient: rfc822; ana@northwind.example\r\n"
+            "Action: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+            f"Message-ID: {own_id}\r\n--b--",
+            sender="MAILER-DAEMON@mx.x.example",
+            subject="Undelivered Mail Returned to Sender",
+            proof=None,
+            headers=('Content-Type: multipart/report; report-type=delivery-status; boundary="b"',),
+        )
+        opened.play(bounce, envelope_from="")
+    assert [sent.message["Subject"] for sent in opened.told(MARIA)[1:]] == [
+        f"[{opened.cases[0]['number']}] Not delivered to ana@northwind.example"
+    ]
+
+
+# Nothing internal ever leaves (S19)
+
+WORDS = ("Hello Ana,", "it is fixed.", "See below.", "Thank you", "", "1. do this", "# Title", "#1 problem", "> quoted")
+COMMANDS = (
+    "#take",
+    "#close",
+    "#close wad",
+    "#priority low",
+    "#tag vip",
+    "#wait engineering",
+    "#Notiz",
+    "#help",
+    "#reopen",
+)
+NOTES = (
+    "#note SECRETBYTES",
+    "#Notiz: SECRETBYTES",
+    "#nota SECRETBYTES",
+    "- #note SECRETBYTES",
+    "#note",
+    "#NOTE SECRETBYTES",
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lines=st.lists(st.sampled_from(WORDS + COMMANDS + NOTES), min_size=1, max_size=7),
+    signed=st.booleans(),
+    quoting=st.booleans(),
+    proof=st.sampled_from([PASS, None, FAIL]),
+    agent=st.sampled_from([MARIA, TOM]),
+)
+def test_no_note_no_command_and_nothing_internal_ever_reaches_a_customer(opened, lines, signed, quoting, proof, agent):
+    told = opened.told(agent)[0]
+    signature = SIGNATURE.replace("maria", agent.partition("@")[0]) if signed else ""
+    own_id = f"m{len(opened.outcomes)}@desk.example"
+    opened.answer(told, "\n".join(lines) + signature, quoting=quoting, proof=proof, message_id=own_id)
+    for sent in opened.to_customers[1:]:
+        text = "\n".join(
+            part.get_payload(decode=True).decode() for part in sent.message.walk() if not part.is_multipart()
+        )
+        whole = text + sent.content.decode()
+        assert "SECRETBYTES" not in whole
+        assert CANARY not in whole
+        assert agent not in whole.casefold()
+        assert reply_to(told) not in whole
+        assert not [line for line in text.splitlines() if line.strip() in COMMANDS]
+    inside = [m for m in opened.cases[0]["messages"] if m["direction"] == "out"]
+    assert all("SECRETBYTES" not in message["text"] for message in inside)
+
+
+def test_the_property_can_fail(opened):
+    opened.answer(opened.told(MARIA)[0], "SECRETBYTES and more")
+    assert "SECRETBYTES" in opened.to_customers[-1].text

@@ -19,7 +19,9 @@ def talk(line):
         line.policy = line.policy.model_copy(update={"desk": desk})
         # the directory is built once from a policy
         line.policy.__dict__.pop("people", None)
-        line.play(mail("Our deal 12345 is down, we lose money every minute, nothing helps.", subject="[EMERGENCY] down"))
+        line.play(
+            mail("Our deal 12345 is down, we lose money every minute, nothing helps.", subject="[EMERGENCY] down")
+        )
         found: dict[str, set[str]] = {"customer": set(), "agent": set()}
         for row in line.outbox:
             found["customer" if row["to"] == CUSTOMER else "agent"].add(row["state"])
@@ -51,7 +53,9 @@ def test_allowlist_lets_mail_leave_to_addresses_and_domains_on_it(line, talk, en
     assert talk("allowlist", entry)["customer"] == {"sent"}
 
 
-@pytest.mark.parametrize("entry", ["bo@northwind.example", "@wind.example", "northwind.example", "@brightpixel.example"])
+@pytest.mark.parametrize(
+    "entry", ["bo@northwind.example", "@wind.example", "northwind.example", "@brightpixel.example"]
+)
 def test_allowlist_withholds_everybody_elses(line, talk, entry):
     assert talk("allowlist", entry)["customer"] == {"withheld"}
     assert CUSTOMER not in recipients(line)

@@ -53,7 +53,9 @@ def reply(told: SentMail, body: str, *, quoting: bool = True, **how) -> bytes:
     own_id = told.message["Message-ID"]
     quoted = "\n".join(f"> {line}" for line in told.text.splitlines())
     name = parseaddr(told.message["From"])[0]
-    words = f"{body}\n\nOn Tue, Nov 24, 2026 at 10:15 AM {name} <{reply_to(told)}> wrote:\n{quoted}" if quoting else body
+    words = (
+        f"{body}\n\nOn Tue, Nov 24, 2026 at 10:15 AM {name} <{reply_to(told)}> wrote:\n{quoted}" if quoting else body
+    )
     references = f"{told.message.get('References', '')} {own_id}".split()
     headers = (f"In-Reply-To: {own_id}", "References: " + "\r\n ".join(references), *how.pop("headers", ()))
     how.setdefault("sender", told.message["To"])

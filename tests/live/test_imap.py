@@ -8,7 +8,7 @@ import pytest
 
 from ingest.imap.options import ImapOptions
 from ingest.imap.source import ImapSource
-from tests.live import dovecot
+from fakes import dovecot
 from tests.unit.imap.conftest import MemoryCursor, MemoryStore
 
 pytestmark = pytest.mark.live

@@ -50,6 +50,7 @@ _OF_ONE_PLACE = (
     Layout("Proton", "Fw", "------- Forwarded Message -------\nFrom: Carl Moon <carl@rival.example>\nDate: On Monday, March 2nd, 2026 at 10:15\nSubject: Bidder 12\nTo: Ana <ana@agency.example>\n\n", "> "),
     Layout("Zoho", "Fwd", "============ Forwarded message ============\nFrom : Carl Moon <carl@rival.example>\nTo : <ana@agency.example>\nDate : Mon, 02 Mar 2026 10:15:00 +0100\nSubject : Bidder 12\n============ Forwarded message ============\n\n"),
     Layout("mail.ru", "Fwd", "-------- Пересылаемое сообщение --------\nОт кого: Carl Moon <carl@rival.example>\nКому: ana@agency.example\nДата: Понедельник, 2 марта 2026\nТема: Bidder 12\n\n"),
+    Layout("Yandex", "Fwd", "-------- Пересылаемое сообщение --------\n02.03.2026, 10:15, \"Carl Moon\" <carl@rival.example>:\n\n"),
     Layout("eM Client", "Fw", "------ Forwarded Message ------\nFrom: \"Carl Moon\" <carl@rival.example>\nTo: \"Ana\" <ana@agency.example>\nSent: 02/03/2026 10:15:00\nSubject: Bidder 12\n\n"),
     Layout("Lotus Notes", "Fw", "----- Forwarded by Ana/Agency on 02/03/2026 10:15 -----\n\nFrom:\tCarl Moon <carl@rival.example>\nTo:\tAna/Agency\nDate:\t02/03/2026 10:15\nSubject:\tBidder 12\n\n"),
     Layout("Roundcube", "Fwd", "-------- Original Message --------\nSubject: Bidder 12\nDate: 2026-03-02 10:15\nFrom: Carl Moon <carl@rival.example>\nTo: ana@agency.example\n\n"),

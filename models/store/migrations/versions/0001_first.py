@@ -85,6 +85,8 @@ def upgrade() -> None:
     sa.Column('mailbox', sa.Text(), nullable=False),
     sa.Column('uidvalidity', sa.BigInteger(), nullable=False),
     sa.Column('uid', sa.BigInteger(), nullable=False),
+    sa.Column('left_json', sa.Text(), server_default='[]', nullable=False),
+    sa.Column('since', sa.BigInteger(), nullable=True),
     sa.Column('updated_at', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('mailbox')
     )
