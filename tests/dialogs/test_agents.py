@@ -618,7 +618,7 @@ NOTES = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lines=st.lists(st.sampled_from(WORDS + COMMANDS + NOTES), min_size=1, max_size=7),
     signed=st.booleans(),
@@ -628,10 +628,11 @@ NOTES = (
 )
 def test_no_note_no_command_and_nothing_internal_ever_reaches_a_customer(opened, lines, signed, quoting, proof, agent):
     told = opened.told(agent)[0]
+    before = len(opened.to_customers)
     signature = SIGNATURE.replace("maria", agent.partition("@")[0]) if signed else ""
     own_id = f"m{len(opened.outcomes)}@desk.example"
     opened.answer(told, "\n".join(lines) + signature, quoting=quoting, proof=proof, message_id=own_id)
-    for sent in opened.to_customers[1:]:
+    for sent in opened.to_customers[before:]:
         text = "\n".join(
             part.get_payload(decode=True).decode() for part in sent.message.walk() if not part.is_multipart()
         )
@@ -641,8 +642,8 @@ def test_no_note_no_command_and_nothing_internal_ever_reaches_a_customer(opened,
         assert agent not in whole.casefold()
         assert reply_to(told) not in whole
         assert not [line for line in text.splitlines() if line.strip() in COMMANDS]
-    inside = [m for m in opened.cases[0]["messages"] if m["direction"] == "out"]
-    assert all("SECRETBYTES" not in message["text"] for message in inside)
+    shown = "SELECT text, new_text FROM messages WHERE direction = 'out' ORDER BY id DESC LIMIT 3"
+    assert "SECRETBYTES" not in str(opened.store.read(lambda tx: [tuple(row) for row in tx.all(shown)]))
 
 
 def test_the_property_can_fail(opened):

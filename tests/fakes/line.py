@@ -63,7 +63,7 @@ def reply(told: SentMail, body: str, *, quoting: bool = True, **how) -> bytes:
     return mail(words, headers=headers, **how)
 
 
-@dataclass
+@dataclass(repr=False)
 class Line:
     store: Store
     policy: Policy
