@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from casepost.desk import Desk
 from casepost.workers import Worker
 from ingest.pipeline import Understand, process
+from ingest.scan import Scanner
 from models.mail import RawMail
 from models.policy import Policy
 from models.receipt import Outcome, WaitingMail
@@ -29,6 +30,12 @@ def warm(policy: Policy, now: datetime, understand: Understand | None = None) ->
     from ingest.understand import understand as here
 
     (understand or here)(RawMail(_FIRST_MAIL, now), policy, "")
+
+
+def scanner_of(desk: Desk) -> Scanner | None:
+    """The virus scanner of this desk, if it has one."""
+    scan = desk.settings.scan
+    return Scanner(scan.clamd, scan.seconds, scan.wait) if scan else None
 
 
 class Processing:
@@ -60,8 +67,11 @@ class Processing:
                 # what is left is begun by nobody yet, and goes back before the lease runs out
                 self._desk.store.write(lambda tx: receipts.hand_back(tx, name))
                 break
-            self._told(mail, process(self._desk.store, mail, understand, self._desk.policy, self._clock))
+            self._told(mail, self._process(mail, understand))
         return len(waiting)
+
+    def _process(self, mail: WaitingMail, understand: Understand) -> Outcome:
+        return process(self._desk.store, mail, understand, self._desk.policy, self._clock, scanner_of(self._desk))
 
     def stopping(self) -> bool:
         """Whether the next mail should stay where it is; replaced by the owner of the thread."""

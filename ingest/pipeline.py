@@ -12,6 +12,7 @@ from datetime import datetime
 
 from ingest.decide import decide
 from ingest.fingerprint import fingerprint
+from ingest.scan import Scanner
 from ingest.thread import keys
 from models.case import Keys
 from models.errors import TemporaryError
@@ -51,7 +52,12 @@ def accept_all(store: Store, raws: Sequence[RawMail], *, quiet: bool = False) ->
 
 
 def process(
-    store: Store, waiting: WaitingMail, understand: Understand, policy: Policy, clock: Callable[[], datetime]
+    store: Store,
+    waiting: WaitingMail,
+    understand: Understand,
+    policy: Policy,
+    clock: Callable[[], datetime],
+    scanner: Scanner | None = None,
 ) -> Outcome:
     """Understand one leased mail, decide, and carry it out in one transaction.
 
@@ -61,6 +67,7 @@ def process(
     try:
         raw = replace(waiting.envelope, content=store.vault.get(waiting.raw_sha256))
         understanding = understand(raw, policy, waiting.fingerprint)
+        understanding = scanner.check(understanding) if scanner else understanding
         keep_attachments(store, understanding)
         now = clock()
         return store.write(lambda tx: settle(tx, waiting, understanding, policy, now))
@@ -71,9 +78,10 @@ def process(
 
 
 def keep_attachments(store: Store, understanding: Understanding) -> None:
-    """Attachments' bytes into the vault, before the transaction that names them."""
+    """Attachments' bytes into the vault, before the transaction that names them; not those in quarantine."""
     for attachment in understanding.mail.attachments:
-        store.vault.put(attachment.content)
+        if not attachment.quarantined:
+            store.vault.put(attachment.content)
 
 
 def settle(tx: Tx, waiting: WaitingMail, understanding: Understanding, policy: Policy, now: datetime) -> Outcome:

@@ -56,13 +56,17 @@ class Defect:
     what: str
 
 
+QUARANTINED = "malware, quarantined: "
+"""How the warning of an attachment begins in which the virus scanner found something; the name follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A leaf of the mail that is not its text. `content` holds the decoded bytes; size in bytes.
 
     `filename` is safe to show and to save (no path, no control or direction characters), and never empty.
     `inline` is True when the mail's HTML shows it (cid) or the disposition says so. `warning` is None or a
-    sentence for agents ("executable", "HTML page", "encrypted", …).
+    sentence for agents ("executable", "HTML page", "encrypted", …). A quarantined attachment has lost its content.
     """
 
     filename: str
@@ -73,6 +77,11 @@ class Attachment:
     content_id: str | None
     warning: str | None
     content: bytes = field(repr=False, compare=False)
+
+    @property
+    def quarantined(self) -> bool:
+        """A virus scanner found something in it: it must not leave, and only the raw mail holds it."""
+        return self.warning is not None and self.warning.startswith(QUARANTINED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,10 @@ class Desk:
         (self.folder / "casepost.toml").write_text(text, encoding="utf-8")
 
     def __enter__(self) -> Desk:
+        return self.again()
+
+    def again(self) -> Desk:
+        """Start it (once more) on its folder."""
         log = (self.folder / "serve.log").open("wb")
         began = time.monotonic()
         self.process = subprocess.Popen(

@@ -26,10 +26,12 @@ parked_app = typer.Typer(
     help="List mails that wait for a person; show, replay, drop or export one.", rich_markup_mode=None
 )
 config_app = typer.Typer(help="Check the configuration, or show it.", rich_markup_mode=None, no_args_is_help=True)
+store_app = typer.Typer(help="Look after the store.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(cases_app, name="cases")
 app.add_typer(outbox_app, name="outbox")
 app.add_typer(parked_app, name="parked")
 app.add_typer(config_app, name="config")
+app.add_typer(store_app, name="store")
 
 Number = Annotated[str, typer.Argument(help="case number, CP-104217 or its digits")]
 Id = Annotated[int, typer.Argument(help="the number in the first column of the list")]
@@ -254,6 +256,22 @@ def doctor() -> None:
     from casepost.cli.doctoring import look_at_everything
 
     if not look_at_everything():
+        raise typer.Exit(FAILED)
+
+
+@store_app.command("move")
+def store_move(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="data folder, or postgresql+psycopg://…")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="data folder, or postgresql+psycopg://…; empty")],
+    data: Annotated[
+        Path | None,
+        typer.Option(help="data folder (vault, secret) of a URL; without it, [desk] data, else the other end"),
+    ] = None,
+) -> None:
+    """Move a stopped desk into another store, and check that all of it arrived. Run again, it goes on."""
+    from casepost.cli.moving import move_store
+
+    if not move_store(source, target, data):
         raise typer.Exit(FAILED)
 
 

@@ -162,11 +162,13 @@ class Import:
 
     def _process(self) -> None:
         """Everything that waits, oldest first."""
+        from casepost.processing import scanner_of
         from ingest.understand import understand
 
+        scanner = scanner_of(self._desk)
         while waiting := self._lease():
             for mail in waiting:
-                outcome = process(self._desk.store, mail, understand, self._desk.policy, clock.now)
+                outcome = process(self._desk.store, mail, understand, self._desk.policy, clock.now, scanner)
                 if mail.id in self.tally.mine and outcome.state in self.tally.states:
                     self.tally.states[outcome.state] += 1
 

@@ -12,6 +12,8 @@ from casepost.cli.state import configuration
 from casepost.desk import open_desk, relays
 from casepost.serve import ROLES, Running
 from models.errors import ConfigError
+from models.store.move import source_of_move
+from models.store.store import DeskRunning
 
 
 def run(roles: tuple[str, ...]) -> None:
@@ -23,6 +25,10 @@ def run(roles: tuple[str, ...]) -> None:
     log.configure(json=settings.log.format == "json", level=settings.log.level)
     desk = open_desk(settings, create=True)
     try:
+        if unfinished := desk.store.read(source_of_move):
+            raise DeskRunning(
+                f"The move of {unfinished} to {desk.store.database.name} is not finished. Run `casepost store move` again."
+            )
         if desk.store.database.one_writer:
             desk.store.lock(settings.desk.data)
         transport = relays(settings)

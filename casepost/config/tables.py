@@ -118,6 +118,10 @@ class Scan(Table):
     seconds: float = Field(
         default=20.0, gt=0, description="time for one attachment; after it, it counts as not scanned"
     )
+    wait: bool = Field(
+        default=False,
+        description="while clamd gives no answer, mails with attachments wait; otherwise they are processed and marked",
+    )
 
 
 Days = Annotated[int, Field(ge=1)]

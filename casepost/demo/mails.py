@@ -35,7 +35,9 @@ class Scene:
     write: Callable[[datetime, Heard], bytes]
     to: Callable[[Heard], str] = lambda _heard: DESK
     answers: int = 0
-    """The scene (from 1) whose acknowledgement this mail answers; 0: none."""
+    """The scene (from 1) whose mail of ours this mail answers; 0: none."""
+    by_agent: bool = False
+    """Written by an agent, in answer to his notification."""
 
 
 def _mail(now: datetime, *lines: str, sender: str, subject: str, name: str, headers: tuple[str, ...] = ()) -> bytes:
@@ -235,12 +237,71 @@ def damaged(now: datetime, _heard: Heard) -> bytes:
         "Content-Type: text/plain; charset=x-unknown-99",
         "Content-Transfer-Encoding: quoted-printable",
         "",
-        "Bonjour, le placement 448812 n'affiche rien sur le site caf=E9.example =ZZ depuis hier.",
+        "Bonjour, o=F9 puis-je t=E9l=E9charger le rapport du placement 448812 pour octobre =ZZ ?",
         "Merci, Ren=E9",
         sender="René <rene@cafe.example>",
-        subject="Placement 448812",
+        subject="Rapport du placement 448812",
         name="damaged-1",
         headers=('Content-Type: multipart/mixed; boundary="part"',),
+    )
+
+
+def agent_answer(now: datetime, heard: Heard) -> bytes:
+    """An agent answers the notification from her own mail client, as she would answer any mail."""
+    return _from_maria(
+        now,
+        heard,
+        "answer-1",
+        "Hello Ana,",
+        "",
+        "thank you for the steps, I see the same here. The codec of the creative may not autoplay since Chrome 142;",
+        "our audit team is converting it now, and it will play again within the hour.",
+        "",
+        "Best regards",
+        "Maria",
+    )
+
+
+def agent_note(now: datetime, heard: Heard) -> bytes:
+    """A note for colleagues: it must never reach the customer."""
+    return _from_maria(
+        now, heard, "note-1", "#note", "Their contract ends in March, handle with care. Converted by Pavel."
+    )
+
+
+def agent_close(now: datetime, heard: Heard) -> bytes:
+    """An answer with a command: stripped from what the customer sees, and carried out."""
+    return _from_maria(
+        now, heard, "answer-2", "Hello Ana,", "", "the creative plays again. Have a good day!", "", "#close resolved"
+    )
+
+
+def reopening(now: datetime, heard: Heard) -> bytes:
+    """A customer's answer to a closed case reopens it."""
+    return _mail(
+        now,
+        "It is black again, sorry. Same page.",
+        "",
+        "Ana",
+        sender=ANA,
+        subject=f"Re: [{heard.number}] Pre-roll on the spring campaign stays black",
+        name="spring-3",
+        headers=(f"In-Reply-To: <{heard.message_id}>",),
+    )
+
+
+def _from_maria(now: datetime, heard: Heard, name: str, *words: str) -> bytes:
+    quoted = [f"> {line}".rstrip() for line in heard.text.splitlines()[:8]]
+    return _mail(
+        now,
+        *words,
+        "",
+        f"On {now:%a, %d %b %Y at %H:%M} Ana Duarte via Acme Support wrote:",
+        *quoted,
+        sender="Maria Lopez <maria@desk.example>",
+        subject=f"Re: [{heard.number}] Pre-roll on the spring campaign stays black",
+        name=name,
+        headers=(f"In-Reply-To: <{heard.message_id}>",),
     )
 
 
@@ -271,6 +332,41 @@ SCENES = (
         "a new, linked case; nothing disclosed, nobody subscribed",
         "helper@evil.example",
         stranger,
+        answers=1,
+    ),
+    Scene(
+        "An agent answers from her own mail client",
+        "the customer gets her words from the desk's address, without the quoted notification",
+        "maria@desk.example",
+        agent_answer,
+        to=lambda heard: heard.reply_to,
+        answers=1,
+        by_agent=True,
+    ),
+    Scene(
+        "A note for colleagues",
+        "on the case, and nothing leaves",
+        "maria@desk.example",
+        agent_note,
+        to=lambda heard: heard.reply_to,
+        answers=1,
+        by_agent=True,
+    ),
+    Scene(
+        "An answer with #close",
+        "the command is stripped and carried out",
+        "maria@desk.example",
+        agent_close,
+        to=lambda heard: heard.reply_to,
+        answers=1,
+        by_agent=True,
+    ),
+    Scene(
+        "The customer again",
+        "a reply reopens the case",
+        "ana@northwind.example",
+        reopening,
+        to=lambda heard: heard.reply_to,
         answers=1,
     ),
     Scene("A damaged mail", "read all the same, the damage named", "rene@cafe.example", damaged),

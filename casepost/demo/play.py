@@ -14,6 +14,7 @@ from casepost.cli.state import STATE, emit
 from casepost.demo.mails import DESK, SCENES, Heard, Scene
 from casepost.demo.stage import Played, Stage
 from casepost.demo.view import body_of, show_scene
+from casepost.sink import Sunk
 from models.store import listing
 from models.store.instant import to_micros
 
@@ -24,7 +25,8 @@ class Show:
 
     stage: Stage
     console: Console
-    heard: dict[int, Heard] = field(default_factory=dict)
+    heard: dict[tuple[int, bool], Heard] = field(default_factory=dict)
+    """What was heard back, by scene and by whether an agent heard it."""
     seconds: list[float] = field(default_factory=list)
     first: bytes = b""
 
@@ -45,14 +47,16 @@ def play(*, keep: bool = False) -> bool:
 
 
 def _scene(show: Show, number: int, scene: Scene) -> None:
-    heard = show.heard.get(scene.answers, Heard())
+    heard = show.heard.get((scene.answers, scene.by_agent), Heard())
     # the last scene sends the first mail again, byte for byte
     content = show.first if number == len(SCENES) else scene.write(clock.now(), heard)
     show.first = show.first or content
     played = show.stage.play(scene.envelope_from, scene.to(heard), content)
     story = _story(show.stage, played)
-    if played.answer is not None:
-        show.heard[number] = _hear(played, story)
+    for mail, agent in ((played.to_customer(), False), (played.to_agent(), True)):
+        if mail is not None:
+            show.heard[number, agent] = _hear(mail, story)
+    if played.to_customer() is not None:
         show.seconds.append(played.seconds)
     if STATE.as_json:
         emit({"scene": scene.title, "state": played.outcome.state, "seconds": round(played.seconds, 4), **story})
@@ -60,15 +64,14 @@ def _scene(show: Show, number: int, scene: Scene) -> None:
         show_scene(show.console, number, scene, content, played, story)
 
 
-def _hear(played: Played, story: dict[str, Any]) -> Heard:
-    assert played.answer is not None
-    message = message_from_bytes(played.answer.content)
+def _hear(mail: Sunk, story: dict[str, Any]) -> Heard:
+    message = message_from_bytes(mail.content)
     reply_to = str(message.get("Reply-To", DESK)).rpartition("<")[2].strip(">")
     return Heard(
         str(story.get("number") or ""),
         str(message["Message-ID"]).strip("<>"),
         reply_to,
-        played.answer.rcpt_to[0],
+        mail.rcpt_to[0],
         body_of(message).replace("\r", ""),
     )
 

@@ -52,17 +52,33 @@ domains = ["brightpixel.example"]
 representative = "omar@desk.example"
 """
 
+AGENTS = ("maria@desk.example", "omar@desk.example")
 _PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What became of one scene: receipt, outcome, the mail of ours it caused, seconds until the relay had it."""
+    """What became of one scene: its receipt, its outcome, and the mails of ours it caused."""
 
     receipt: int
     outcome: Outcome
-    answer: Sunk | None
-    seconds: float
+    mails: tuple[Sunk, ...]
+    """Everything that left because of it."""
+    begun: float
+
+    def to_customer(self) -> Sunk | None:
+        """The first mail that left for a customer."""
+        return next((mail for mail in self.mails if mail.rcpt_to[0] not in AGENTS), None)
+
+    def to_agent(self) -> Sunk | None:
+        """The first mail that left for one of us."""
+        return next((mail for mail in self.mails if mail.rcpt_to[0] in AGENTS), None)
+
+    @property
+    def seconds(self) -> float:
+        """From the first byte in to the relay's 250 for the customer's mail; 0 without one."""
+        answer = self.to_customer()
+        return answer.monotonic - self.begun if answer else 0.0
 
 
 class Stage:
@@ -128,10 +144,8 @@ class Stage:
         with self._heard:
             receipt = self._receipts[-1]
             if receipt.duplicate:
-                return Played(receipt.id, Outcome("duplicate"), None, 0.0)
+                return Played(receipt.id, Outcome("duplicate"), (), begun)
             self._heard.wait_for(lambda: receipt.id in self._outcomes, timeout=_PATIENCE)
             outcome = self._outcomes.get(receipt.id, Outcome("waiting"))
             self._heard.wait_for(lambda: self._attempts >= attempts + outcome.owed, timeout=_PATIENCE)
-        agents = self.desk.policy.people.agents
-        new = [mail for mail in self.sink.mails[mails:] if mail.rcpt_to[0].casefold() not in agents]
-        return Played(receipt.id, outcome, new[0] if new else None, (new[0].monotonic - begun) if new else 0.0)
+        return Played(receipt.id, outcome, tuple(self.sink.mails[mails:]), begun)

@@ -14,10 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from casepost.demo.mails import Scene
-from casepost.demo.stage import Played
+from casepost.demo.stage import AGENTS, Played
+from casepost.sink import Sunk
 from casepost.terminal import harmless
 
 _LINES = 9
+_AGENTS_CHARS = 900
+"""How much of a mail to one of us is shown."""
 
 
 def show_scene(
@@ -30,11 +33,11 @@ def show_scene(
     came = Panel(_came(content), title="came in", title_align="left", width=width, border_style="blue")
     decided = Panel(_decided(played, story), title="decided", title_align="left", width=width, border_style="magenta")
     console.print(Columns((came, decided)))
-    if played.answer is not None:
-        console.print(_left(played))
-    elif story.get("withheld"):
+    for mail in played.mails:
+        console.print(_left(mail, played.seconds, inside=mail.rcpt_to[0] in AGENTS))
+    if not played.mails and story.get("withheld"):
         console.print(Text(f"  Nothing left: {harmless(story['withheld'])}", style="yellow"))
-    else:
+    elif not played.mails:
         console.print(Text("  Nothing left the desk.", style="dim"))
     console.print()
 
@@ -103,12 +106,17 @@ def _story_rows(story: dict[str, Any]) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _left(played: Played) -> Panel:
-    assert played.answer is not None
-    message = message_from_bytes(played.answer.content)
+def _left(mail: Sunk, seconds: float, *, inside: bool) -> Panel:
+    message = message_from_bytes(mail.content)
     text = Text()
-    for name in ("To", "Subject", "Auto-Submitted", "Reply-To"):
+    for name in ("From", "To", "Subject", "Auto-Submitted", "Reply-To"):
         text.append(f"{name}: ", style="bold").append(harmless(_header(message, name)) + "\n")
-    text.append("\n" + harmless(body_of(message).replace("\r", "").strip()))
-    title = f"left · {played.seconds * 1000:.0f} ms from the first byte in to the relay's 250"
-    return Panel(text, title=title, title_align="left", border_style="green")
+    words = body_of(message).replace("\r", "").strip()
+    if inside and len(words) > _AGENTS_CHARS:
+        words = words[:_AGENTS_CHARS].rpartition("\n")[0] + "\n…"
+    text.append("\n" + harmless(words))
+    ours, theirs = (
+        "to one of us",
+        f"to the customer · {seconds * 1000:.0f} ms from the first byte in to the relay's 250",
+    )
+    return Panel(text, title=ours if inside else theirs, title_align="left", border_style="blue" if inside else "green")

@@ -63,6 +63,8 @@ def mistakes_of_answer(hand: Hand, text: str, enclosures: list[dict[str, str]]) 
     sent = {item["sha256"] for item in enclosures}
     inside = [item.filename for item in hand.matter.seen.mail.attachments if item.sha256 in sent and _internal(item)]
     found = [f"{name}: this file is or holds an internal mail of ours; take it out." for name in inside]
+    bad = [item for item in hand.matter.seen.mail.attachments if item.sha256 in sent and item.quarantined]
+    found += [f"{item.filename}: {item.warning}; take it out." for item in bad]
     if (text or enclosures) and not hand.case.participants:
         found.append("There is nobody left on this case whom an answer could reach; #add ADDRESS adds somebody.")
     return found

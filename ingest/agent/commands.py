@@ -90,11 +90,9 @@ def read_commands(new_text: str) -> AgentWords:
     begin = _from_top(lines, reading)
     end = _from_bottom(lines, begin, reading)
     words = "\n".join(lines[begin:end]).strip("\n")
-    stray = next((line for line in lines[begin:end] if _known(line.lstrip(_BULLETS)) == "note"), None)
-    if stray is not None and not _told(stray.strip(), reading):
-        reading.errors.append(
-            f"{stray.strip()}: a #note stands alone at the top or the bottom, not between other words."
-        )
+    stray = next((line.strip() for line in lines[begin:end] if _is_stray(line)), None)
+    if stray is not None and not _told(stray, reading):
+        reading.errors.append(f"{stray}: a command stands at the top or the bottom, not between other words.")
     if reading.all_inside:
         return AgentWords(
             "", "\n".join([*reading.notes, words]).strip("\n"), tuple(reading.commands), tuple(reading.errors)
@@ -125,6 +123,17 @@ def _parts(line: str) -> tuple[str, str]:
 def _known(line: str) -> str | None:
     """The command whose name begins this line, however it goes on: `#note-this` too."""
     return commands().get(plain(_parts(line)[0]))
+
+
+def _is_stray(line: str) -> bool:
+    """A line between the words that is a whole command, or a note however it is written.
+
+    `#close the window first` is text; `#close` was not meant for the customer.
+    """
+    if _known(line.lstrip(_BULLETS)) == "note":
+        return True
+    found = _word(line)
+    return found is not None and (found[0] not in UNAVAILABLE and not _ARGUMENTS[found[0]](found[1])[1])
 
 
 def _word(line: str) -> tuple[str, str] | None:

@@ -118,9 +118,13 @@ def _signs(rows: list[str], index: int, above: list[str]) -> bool:
             return inside > 0 and _ends(rows, at)
         if row.strip() and not MARKS.search(row):
             inside += 1
-            if row.strip() == "--" or inside > _SIGNATURE_LINES:
+            if row.strip() == "--" or inside > _SIGNATURE_LINES or _is_sentence(row):
                 return False
     return False
+
+
+def _is_sentence(row: str) -> bool:
+    return row.rstrip().endswith((".", "?", "!")) and row.count(" ") >= 4 and "://" not in row
 
 
 def _ends(rows: list[str], at: int) -> bool:

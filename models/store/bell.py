@@ -30,7 +30,10 @@ class Bell:
     """
 
     def __init__(
-        self, connect: Callable[[], Connection], heard: Callable[[str], None], topics: tuple[str, ...] = ("mail", "owed")
+        self,
+        connect: Callable[[], Connection],
+        heard: Callable[[str], None],
+        topics: tuple[str, ...] = ("mail", "owed"),
     ) -> None:
         self._connect, self._heard, self._topics = connect, heard, topics
         self._stopping = threading.Event()

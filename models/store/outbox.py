@@ -18,7 +18,8 @@ GIVE_UP = timedelta(days=5)
 
 _LEASE_LANE = """
 UPDATE outbox SET leased_by = :worker, leased_until = :until, lane = 0, attempts = attempts + 1
-WHERE id IN (SELECT id FROM outbox WHERE lane > 0 AND lane = :lane AND due <= :now ORDER BY due LIMIT :most /* skip locked */)
+WHERE id IN (SELECT id FROM outbox WHERE lane > 0 AND lane = :lane AND due <= :now
+             ORDER BY due LIMIT :most /* skip locked */)
 RETURNING *
 """
 # "lane > 0" says again what "lane = :lane" means: only with it may SQLite use the partial index outbox_lane

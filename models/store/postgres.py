@@ -15,9 +15,10 @@ import psycopg
 from psycopg.rows import dict_row
 
 from models.errors import StoreUnavailable
-from models.store.bell import Bell
+from models.store.bell import Bell, someone_serves
 from models.store.database import Row
 from models.store.instant import from_micros
+from models.store.store import DeskRunning
 
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 _LOCK = "SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest(%(keys)s::bigint[]) AS key ORDER BY 1) AS ordered"
@@ -121,7 +122,17 @@ class PostgresDatabase:
 
     def bell(self, heard: Callable[[str], None]) -> Bell:
         """What wakes other hosts, and hears them."""
-        return Bell(lambda: psycopg.connect(self._dsn, autocommit=True, application_name="casepost bell", **ALIVE), heard)
+        return Bell(
+            lambda: psycopg.connect(self._dsn, autocommit=True, application_name="casepost bell", **ALIVE), heard
+        )
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """As long as it lasts, no `serve` works here. Raises DeskRunning when one does already."""
+        with self._unavailable(), psycopg.connect(self._dsn, autocommit=True, **ALIVE) as connection:
+            if someone_serves(connection):
+                raise DeskRunning(f"A `casepost serve` works on {self.name}. Stop it on every host first.")
+            yield
 
     @property
     def name(self) -> str:

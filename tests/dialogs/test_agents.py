@@ -641,7 +641,7 @@ def test_no_note_no_command_and_nothing_internal_ever_reaches_a_customer(opened,
         assert CANARY not in whole
         assert agent not in whole.casefold()
         assert reply_to(told) not in whole
-        assert not [line for line in text.splitlines() if line.strip() in COMMANDS]
+        assert not [line for line in text.splitlines() if line.strip() in COMMANDS], lines
     shown = "SELECT text, new_text FROM messages WHERE direction = 'out' ORDER BY id DESC LIMIT 3"
     assert "SECRETBYTES" not in str(opened.store.read(lambda tx: [tuple(row) for row in tx.all(shown)]))
 

@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from ingest.parse.message import parse
+from ingest.reply.fold import answers, fold
+from ingest.subject import read_subject
 from models.mail import Address, Attachment, ParsedMail, RawMail
+from models.understanding import NewWords
 
 FOLDER = Path(__file__).parent
 MAILS = sorted(path for name in ("rfc", "clients", "malformed", "attacks") for path in (FOLDER / name).glob("*.eml"))
@@ -47,6 +50,11 @@ def _boxes(addresses: tuple[Address, ...]) -> list[str | None]:
     return [_box(one) for one in addresses]
 
 
+def _words(mail: ParsedMail) -> NewWords:
+    subject = read_subject(mail.subject, passes_on=bool(mail.forwards))
+    return fold(mail.text, is_reply=answers(subject, has_parent=bool(mail.in_reply_to or mail.references)))
+
+
 FORMS: dict[str, Callable[[ParsedMail, Any], Any]] = {
     "why": lambda _, wanted: wanted,
     "sender": lambda mail, _: _box(mail.sender),
@@ -61,6 +69,8 @@ FORMS: dict[str, Callable[[ParsedMail, Any], Any]] = {
     "text_lacks": lambda mail, wanted: [ask for ask in wanted if ask not in mail.text],
     "html_has": lambda mail, wanted: [ask for ask in wanted if ask in (mail.html or "")],
     "html_lacks": lambda mail, wanted: [ask for ask in wanted if ask not in (mail.html or "")],
+    "new_text": lambda mail, _: _words(mail).new_text,
+    "folded": lambda mail, _: [[one.kind, one.text] for one in _words(mail).folded],
     "parts": lambda mail, _: [kind for kind, _ in mail.parts],
     "references": lambda mail, _: list(mail.references),
     "in_reply_to": lambda mail, _: list(mail.in_reply_to),
