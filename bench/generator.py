@@ -2,9 +2,9 @@
 
     python bench/generator.py [--mails N] [--seed S] [--write FOLDER] [--brief]
 
-The same seed gives the same bytes. Replies name earlier mails of the customers themselves, so that nobody has to wait for
-an answer of the desk; with `Answer`s taken from real acknowledgements, `replies` uses case numbers, our Message-IDs
-and signed reply addresses as well. As a script it prints what the mix is made of.
+The same seed gives the same bytes. Replies name earlier mails of the customers themselves, so that nobody has to wait
+for an answer of the desk; with `Answer`s taken from real acknowledgements, `replies` uses case numbers, our
+Message-IDs and signed reply addresses as well. As a script it prints what the mix is made of.
 """
 
 from __future__ import annotations
@@ -13,100 +13,23 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.making.parts import CRLF, Part, attachment, encoded_word, html_of, log_lines, multipart, text_part
+from bench.making.letter import body_of, written
+from bench.making.parts import Part, log_lines, multipart, text_part
+from bench.making.talk import DESK, Answer, Conversation, Draft, Mail, Person, Truth
 from bench.making.words import AWAY, COMPANIES, DISCLAIMER, EMERGENCIES, FIRST, LANGUAGES, LAST, NEWS, Language
-
-DESK = "support@desk.example"
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 # Shares of all mails
 NEW, REPLY, AWAY_THREADED, AWAY_LOOSE, BOUNCE, NEWSLETTER, AGAIN = 0.52, 0.42, 0.015, 0.01, 0.01, 0.02, 0.005
-WITH_ATTACHMENT = 0.25
 EMERGENCY = 0.02
 STRANGER = 0.1
 GAP = 60
 """Mails between two of one conversation: people need a while to answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """What is true of a mail. `conversation` is None for a mail that must not be on any case.
-
-    `kind`: new, reply, away, bounce, newsletter, again (the same mail once more). `by`: what a reply names its
-    conversation by: references, tag, both, reply_address.
-    """
-
-    number: int
-    kind: str
-    message_id: str
-    conversation: int | None = None
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """One mail on the wire: CRLF lines, not dot-stuffed."""
-
-    content: bytes
-    envelope_from: str
-    to: str
-    truth: Truth
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a customer knows from an acknowledgement of ours: its Message-ID, signed address, and subject with the tag."""
-
-    message_id: str
-    reply_to: str
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    name: str
-    address: str
-
-
-@dataclass(slots=True)
-class Conversation:
-    """What its people know of it: subject, Message-IDs so far, the last words and who said them."""
-
-    number: int
-    people: tuple[Person, ...]
-    language: Language
-    charset: str
-    subject: str
-    ids: list[str] = field(default_factory=list)
-    text: str = ""
-    author: str = ""
-    at: datetime = START
-    last: int = 0
-
-
-@dataclass(slots=True)
-class Draft:
-    """A mail before it becomes bytes."""
-
-    author: Person
-    text: str
-    subject: str
-    charset: str
-    truth: Truth
-    to: str = DESK
-    envelope_from: str | None = None
-    cc: tuple[Person, ...] = ()
-    headers: tuple[bytes, ...] = ()
-    rich: bool = True
-    """Whether it may be HTML, long, and carry attachments: what people write, and machines do not."""
 
 
 class Generator:
@@ -196,7 +119,7 @@ class Generator:
         author = self._rng.choice(talk.people)
         truth = Truth(self._number(), "reply", self._message_id(author), talk.number, "references")
         text = self._prose(talk.language, self._rng.randrange(1, 5))
-        references = self._references(talk, talk.ids)
+        references = self._references(talk.ids)
         return self._said(talk, Draft(author, text, "Re: " + talk.subject, talk.charset, truth, headers=references))
 
     def _answer(self, talk: Conversation, answer: Answer) -> Mail:
@@ -207,7 +130,7 @@ class Generator:
         text = self._prose(talk.language, self._rng.randrange(1, 5))
         referred = by in ("references", "both", "reply_address")
         subject = "Re: " + (answer.subject if by in ("tag", "both", "reply_address") else talk.subject)
-        headers = self._references(talk, [*talk.ids, answer.message_id]) if referred else ()
+        headers = self._references([*talk.ids, answer.message_id]) if referred else ()
         to = answer.reply_to if by == "reply_address" else DESK
         return self._said(talk, Draft(author, text, subject, talk.charset, truth, to, headers=headers))
 
@@ -218,17 +141,17 @@ class Generator:
             return self._new()
         author = talk.people[-1]
         truth = Truth(self._number(), "away", self._message_id(author), talk.number, "references")
-        headers = (b"Auto-Submitted: auto-replied", b"X-Auto-Response-Suppress: All", *self._references(talk, talk.ids))
+        headers = (b"Auto-Submitted: auto-replied", b"X-Auto-Response-Suppress: All", *self._references(talk.ids))
         draft = Draft(author, AWAY, "Automatic reply: " + talk.subject, "utf-8", truth, headers=headers, rich=False)
         draft.envelope_from = ""
-        return self._bytes(draft)
+        return written(draft, body_of(draft, self._rng), self._rng)
 
     def _away_loose(self) -> Mail:
         author = self._rng.choice(self._rng.choice(self.organisations)[1])
         truth = Truth(self._number(), "away", self._message_id(author))
         draft = Draft(author, AWAY, "Out of office", "utf-8", truth, headers=(b"Auto-Submitted: auto-replied",))
         draft.envelope_from, draft.rich = "", False
-        return self._bytes(draft)
+        return written(draft, body_of(draft, self._rng), self._rng)
 
     def _newsletter(self) -> Mail:
         author = Person("Attention Weekly", f"news@letters-{self._rng.randrange(9)}.example")
@@ -241,7 +164,7 @@ class Generator:
         text = "\n\n".join(NEWS * self._rng.randrange(1, 6))
         draft = Draft(author, text, "Your week in attention", "utf-8", truth, headers=headers, rich=False)
         draft.envelope_from = f"bounces+{self._count}@letters.example"
-        return self._bytes(draft)
+        return written(draft, body_of(draft, self._rng), self._rng)
 
     def _bounce(self) -> Mail:
         """A delivery status notification (RFC 3464) about a mail that was never ours."""
@@ -253,7 +176,8 @@ class Generator:
             f"Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; {gone}\n"
             "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such mailbox\n"
         )
-        old = f"From: {DESK}\nTo: {gone}\nSubject: hello\nMessage-ID: <{self._rng.randrange(10**9)}@elsewhere.example>\n"
+        old_id = f"{self._rng.randrange(10**9)}@elsewhere.example"
+        old = f"From: {DESK}\nTo: {gone}\nSubject: hello\nMessage-ID: <{old_id}>\n"
         parts = (
             text_part(words, "us-ascii", "plain", self._rng),
             Part((b"Content-Type: message/delivery-status",), status.replace("\n", "\r\n").encode()),
@@ -262,7 +186,7 @@ class Generator:
         body = multipart('report; report-type="delivery-status"', parts, self._rng)
         draft = Draft(author, words, "Undelivered Mail Returned to Sender", "us-ascii", truth, rich=False)
         draft.envelope_from, draft.headers = "", (b"Auto-Submitted: auto-replied",)
-        return self._finished(draft, body)
+        return written(draft, body, self._rng)
 
     def _again(self) -> Mail:
         """A mail that a server sends a second time: other trace headers, otherwise the same."""
@@ -291,7 +215,7 @@ class Generator:
         draft.text = "\n\n".join(parts)
         talk.ids.append(draft.truth.message_id)
         talk.text, talk.author, talk.at, talk.last = draft.text[:6000], draft.author.name, at, self._count
-        mail = self._bytes(draft)
+        mail = written(draft, body_of(draft, rng), rng)
         self._sent.append(mail)
         return mail
 
@@ -312,61 +236,10 @@ class Generator:
 
     # Bytes
 
-    def _bytes(self, draft: Draft) -> Mail:
-        return self._finished(draft, self._body(draft))
-
-    def _body(self, draft: Draft) -> Part:
-        """Plain, HTML, or both; longer by style and markup than by words, as mail is; a quarter with attachments."""
-        rng = self._rng
-        plain = text_part(draft.text, draft.charset, "plain", rng)
-        if not draft.rich:
-            return plain
-        attached = rng.random() < WITH_ATTACHMENT
-        cid = f"logo{rng.randrange(10**6)}@client.example" if attached and rng.random() < 0.25 else ""
-        shape = rng.choices(("plain", "html", "alternative"), (0.35, 0.1, 0.55))[0]
-        if shape == "plain":
-            body, cid = plain, ""
-        else:
-            wanted = int(rng.lognormvariate(9.2, 0.8))
-            page = text_part(html_of(draft.text, wanted, rng, cid), draft.charset, "html", rng)
-            body = page if shape == "html" else multipart("alternative", (plain, page), rng)
-        if not attached:
-            return body
-        if cid:
-            body = multipart("related", (body, attachment(rng.randrange(5_000, 40_000), rng, cid)), rng)
-        sizes = [_attachment_size(rng) for _ in range(1 if rng.random() < 0.8 else 2)]
-        return multipart("mixed", (body, *(attachment(size, rng) for size in sizes)), rng)
-
-    def _finished(self, draft: Draft, body: Part) -> Mail:
-        rng, author = self._rng, draft.author
-        domain = author.address.rpartition("@")[2]
-        date = format_datetime(START + timedelta(seconds=20 * self._count)).encode()
-        passed = f"dkim=pass header.d={domain}; spf=pass smtp.mailfrom={author.address}; dmarc=pass header.from={domain}"
-        cc = ", ".join(f"{person.name} <{person.address}>" for person in draft.cc)
-        headers = [
-            *_received(domain, date, rng),
-            f"Authentication-Results: mx.desk.example;\r\n {passed}".encode(),
-            _signature(domain, rng),
-            b"From: " + encoded_word(author.name, draft.charset) + f" <{author.address}>".encode(),
-            f"To: Acme Support <{draft.to}>".encode(),
-            *([f"Cc: {cc}".encode()] if cc else []),
-            b"Subject: " + encoded_word(draft.subject, draft.charset),
-            b"Date: " + date,
-            f"Message-ID: <{draft.truth.message_id}>".encode(),
-            *draft.headers,
-            b"MIME-Version: 1.0",
-            b"X-Mailer: " + rng.choice((b"Microsoft Outlook 16.0", b"Apple Mail (2.3774)", b"Thunderbird 128")),
-            b"Content-Language: en-US",
-            *body.headers,
-        ]
-        content = CRLF.join((*headers, b"", body.body)) + CRLF
-        sender = author.address if draft.envelope_from is None else draft.envelope_from
-        return Mail(content, sender, draft.to, draft.truth)
-
     def _message_id(self, author: Person) -> str:
         return f"{self._rng.getrandbits(80):020x}.{self._count}@mail.{author.address.rpartition('@')[2]}"
 
-    def _references(self, _talk: Conversation, ids: Sequence[str]) -> tuple[bytes, ...]:
+    def _references(self, ids: Sequence[str]) -> tuple[bytes, ...]:
         """The headers of a reply: most clients set both, some only one (RFC 5322 3.6.4)."""
         both = b"In-Reply-To: <" + ids[-1].encode() + b">"
         chain = b"References: " + b"\r\n ".join(b"<" + name.encode() + b">" for name in ids[-12:])
@@ -394,38 +267,6 @@ def _quoted(text: str) -> str:
     return "\n".join("> " + line for line in text.split("\n"))
 
 
-def _attachment_size(rng: Random) -> int:
-    """Octets before encoding: 5 to 400 kB, small ones more often."""
-    while True:
-        size = int(rng.lognormvariate(11.75, 0.85))
-        if 5_000 <= size <= 400_000:
-            return size
-
-
-def _received(domain: str, date: bytes, rng: Random) -> list[bytes]:
-    hops = (
-        f"from mx-out{rng.randrange(9)}.{domain} (mx-out.{domain} [192.0.2.{rng.randrange(255)}])\r\n"
-        f"\tby mx.desk.example (Postfix) with ESMTPS id {rng.getrandbits(40):X}\r\n"
-        f"\tfor <{DESK}>; ",
-        f"from desktop-{rng.randrange(999)}.{domain} (unknown [198.51.100.{rng.randrange(255)}])\r\n"
-        f"\tby mx-out.{domain} (Postfix) with ESMTPSA id {rng.getrandbits(40):X}; ",
-        f"from [10.0.{rng.randrange(255)}.{rng.randrange(255)}] by desktop.{domain} with HTTPS; ",
-    )
-    return [b"Received: " + hop.encode() + date for hop in hops[: rng.randrange(1, 4)]]
-
-
-def _signature(domain: str, rng: Random) -> bytes:
-    import base64
-
-    words = base64.b64encode(rng.randbytes(256)).decode()
-    lines = "\r\n\t ".join(words[i : i + 68] for i in range(0, len(words), 68))
-    digest = base64.b64encode(rng.randbytes(32)).decode()
-    return (
-        f"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={domain}; s=s{rng.randrange(9)};\r\n"
-        f"\th=from:to:subject:date:message-id; bh={digest};\r\n\tb={lines}"
-    ).encode()
-
-
 def main() -> None:
     """Print what the mix is made of, or write it into a folder."""
     options = _options()
@@ -433,7 +274,8 @@ def main() -> None:
     sizes = sorted(len(mail.content) for mail in mails)
     kinds = Counter(mail.truth.kind for mail in mails)
     print(f"{len(mails)} mails, {sum(sizes) / len(sizes) / 1000:.1f} kB in the mean, median {sizes[len(sizes) // 2]} B")
-    print(f"smallest {sizes[0]} B, largest {sizes[-1]} B, {len({mail.truth.conversation for mail in mails})} conversations")
+    talks = {mail.truth.conversation for mail in mails} - {None}
+    print(f"smallest {sizes[0]} B, largest {sizes[-1]} B, {len(talks)} conversations")
     print(", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
     if options.write:
         folder = Path(options.write)

@@ -30,7 +30,7 @@ from bench.line.floor import Floor, floor
 from bench.line.processes import cpu_seconds, load, peak_bytes
 from bench.line.relay import RelayProcess, Taken
 from bench.line.report import Figures, keep, show
-from bench.line.truth import Threads, compare
+from bench.line.truth import compare
 
 PACE = 20.0
 WARM_UP = 40
@@ -74,7 +74,7 @@ def measure(count: int, clients: int, paced: int, more: str, seed: int) -> Figur
     generator = Generator(seed)
     mails = list(generator.mails(WARM_UP + count))
     contents = [mail.content for mail in mails[WARM_UP : WARM_UP + 600]]
-    before = floor(contents, os.environ.get("CASEPOST_BENCH_TMP"))
+    before = floor(contents, os.environ.get("BENCH_TMP"))
     with RelayProcess() as relay, Desk(relay.port, generator.configuration(), more) as desk:
         run = _Run(desk, relay, clients)
         run.send(mails[:WARM_UP])
@@ -85,7 +85,7 @@ def measure(count: int, clients: int, paced: int, more: str, seed: int) -> Figur
         threads = compare(desk, run.mails)
         (stats,) = desk.command("stats")
         ready = desk.ready_seconds
-    after = floor(contents, os.environ.get("CASEPOST_BENCH_TMP"))
+    after = floor(contents, os.environ.get("BENCH_TMP"))
     sizes = [len(mail.content) for mail in mails[WARM_UP:]]
     return Figures(
         mails=count,

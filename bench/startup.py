@@ -70,7 +70,8 @@ def main() -> None:
         text = io.StringIO()
         _show(Console(file=text, width=110), table, imports)
         path = Path(__file__).parent / "results" / f"{now:%Y-%m-%d}-{options.keep}.md"
-        head = f"# {options.keep}, {now:%Y-%m-%d %H:%M} UTC\n\n{machine()}, commit {commit()}, load {load()}\n\n```text\n"
+        where = f"{machine()}, commit {commit()}, load {load()}"
+        head = f"# {options.keep}, {now:%Y-%m-%d %H:%M} UTC\n\n{where}\n\n```text\n"
         path.write_text(head + text.getvalue().rstrip() + "\n```\n", encoding="utf-8")
 
 
@@ -95,7 +96,8 @@ def _play(desk: Desk, generator: Generator, cases: int) -> int:
     while len(begun) < cases:
         (mail,) = generator.mails(1)
         mails.append(mail)
-        begun.add(mail.truth.conversation)
+        if mail.truth.conversation is not None:
+            begun.add(mail.truth.conversation)
     packets = [Packet.of(mail.content, mail.envelope_from, mail.to) for mail in mails]
     Sending(desk.port, packets, 8).run()
     desk.settle(len(mails), 1200)
@@ -165,7 +167,8 @@ def _import_times(module: str) -> dict[str, float]:
     """Own milliseconds of every module that this import loads beyond a bare interpreter's."""
     words = [sys.executable, "-X", "importtime", "-c", f"import {module}"]
     done = subprocess.run(words, env=environment(), capture_output=True, text=True, check=True)
-    rows = [line.removeprefix("import time:").split("|") for line in done.stderr.splitlines() if line[:12] == "import time:"]
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    rows = [line.removeprefix("import time:").split("|") for line in lines]
     names = [row[2].strip() for row in rows]
     begin = names.index("site") + 1 if "site" in names else 1
     return {row[2].strip(): int(row[0]) / 1000 for row in rows[begin:]}

@@ -14,9 +14,12 @@ from models.policy import Policy
 from models.receipt import Outcome, WaitingMail
 from models.store import receipts
 from models.store.database import Tx
+from models.understanding import Understanding
 
 LEASE = 8
 """Mails taken in hand at once."""
+_KEPT, _KEPT_BYTES = 64, 200_000
+"""Mails whose understanding is kept while they wait, and the largest of them: a few megabytes in all."""
 _TAKE_BACK_EVERY = timedelta(milliseconds=500)
 
 _FIRST_MAIL = (
@@ -54,6 +57,7 @@ class Processing:
         self._worker: Worker | None = None
         self._understand: Understand | None = None
         self._round = 0
+        self._understood: dict[tuple[str, str], Understanding] = {}
         self._looked_back = datetime.min.replace(tzinfo=clock().tzinfo)
 
     def one_round(self, name: str) -> int:
@@ -70,8 +74,26 @@ class Processing:
             self._told(mail, self._process(mail, understand))
         return len(waiting)
 
+    def _once(self, understand: Understand) -> Understand:
+        """Understanding that is kept while its mail waits for the one it answers: thinking is dear, and pure."""
+
+        def once(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understanding:
+            key = (fingerprint, raw.address)
+            known = self._understood.pop(key, None) or understand(raw, policy, fingerprint)
+            if len(raw.content) <= _KEPT_BYTES:
+                self._understood[key] = known
+                while len(self._understood) > _KEPT:
+                    self._understood.pop(next(iter(self._understood)))
+            return known
+
+        return once
+
     def _process(self, mail: WaitingMail, understand: Understand) -> Outcome:
-        return process(self._desk.store, mail, understand, self._desk.policy, self._clock, scanner_of(self._desk))
+        desk = self._desk
+        outcome = process(desk.store, mail, self._once(understand), desk.policy, self._clock, scanner_of(desk))
+        if outcome.state != "waiting":
+            self._understood.pop((mail.fingerprint, mail.envelope.address), None)
+        return outcome
 
     def stopping(self) -> bool:
         """Whether the next mail should stay where it is; replaced by the owner of the thread."""

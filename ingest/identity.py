@@ -241,7 +241,7 @@ def _addresses(value: str) -> tuple[Address, ...]:
     """The mailboxes in a header value; what is none is left out."""
     try:
         found = getaddresses([value[:_MAX_HEADER]])
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, RecursionError):  # "From: ::::" costs getaddresses a level a colon
         return ()
     return tuple(Address(name, address) for name, address in found if _ADDRESS.fullmatch(address))
 

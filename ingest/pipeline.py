@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
@@ -42,7 +43,10 @@ def accept(store: Store, raw: RawMail, *, quiet: bool = False) -> Receipt:
 
 def accept_all(store: Store, raws: Sequence[RawMail], *, quiet: bool = False) -> list[Receipt]:
     """`accept` for many mails in one commit, in their order. Raises as `accept` does: then none of them is promised."""
-    kept = [(raw, store.vault.put(raw.content), *fingerprint(raw.content)) for raw in raws]
+    # each waits for the disk most of its time: several at once share that
+    with ThreadPoolExecutor(8, thread_name_prefix="keep") as pool:
+        digests = list(pool.map(store.vault.put, [raw.content for raw in raws]))
+    kept = [(raw, digest, *fingerprint(raw.content)) for raw, digest in zip(raws, digests, strict=True)]
     return store.write(
         lambda tx: [
             receipts.receive(tx, raw, raw_sha256, digest, message_id, quiet=quiet)
@@ -88,7 +92,7 @@ def settle(tx: Tx, waiting: WaitingMail, understanding: Understanding, policy: P
     """Facts, decision and its carrying out, in the caller's transaction."""
     found = keys(understanding, policy)
     tx.lock(thread_keys(found))
-    if postpone(tx, waiting, found, now):
+    if postpone(tx, waiting, found, now, urgent=understanding.verdict.urgent):
         return Outcome("waiting", None, "waits for the mail it answers", 0, now)
     facts = read_facts(tx, found, now)
     plan = decide(understanding, facts, policy, now, quiet=waiting.quiet)

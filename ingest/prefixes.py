@@ -1,4 +1,4 @@
-"""What clients put before the subject of an answer, and of a mail that is passed on. RFC 5322 3.6.5 knows "Re: " alone."""
+"""What clients put before the subject of an answer or of a mail passed on; RFC 5322 3.6.5 knows "Re: " alone."""
 
 from __future__ import annotations
 

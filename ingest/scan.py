@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 from dataclasses import dataclass, replace
@@ -64,24 +65,30 @@ def _marked(attachment: Attachment, found: str | None) -> Attachment:
 def finding(content: bytes, address: str, seconds: float) -> str | None:
     """What clamd says of these octets: None when clean, else a warning. Raises OSError when it gives no answer in time.
 
-    clamd(8), INSTREAM: chunks with their length in four octets, an empty one at the end, one line back.
+    clamd(8), INSTREAM: chunks with their length in four octets, an empty one at the end, one line back. A connection
+    that breaks on the way is the fault of this one file (longer than StreamMaxLength, or it brought the scanner down).
     """
     deadline = time.monotonic() + seconds
     with _connection(address, seconds) as link:
-        link.sendall(b"zINSTREAM\0")
+        with contextlib.suppress(ConnectionError):  # over its limit clamd says so and hangs up
+            _show(content, link, deadline)
         try:
-            for start in range(0, len(content), _CHUNK):
-                link.settimeout(_left(deadline))
-                chunk = content[start : start + _CHUNK]
-                link.sendall(len(chunk).to_bytes(4, "big") + chunk)
-            link.sendall(bytes(4))
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # over its StreamMaxLength clamd says so and hangs up
-        answer = _answer(link, deadline)
+            answer = _answer(link, deadline)
+        except ConnectionError as error:
+            return f"{NOT_SCANNED} (the scanner hung up: {error})"
     verdict = answer.removeprefix("stream: ")
     if verdict.endswith(" FOUND"):
         return f"{QUARANTINED}{verdict.removesuffix(' FOUND')}"
     return None if verdict == "OK" else f"{NOT_SCANNED} ({verdict[:100]})"
+
+
+def _show(content: bytes, link: socket.socket, deadline: float) -> None:
+    link.sendall(b"zINSTREAM\0")
+    for start in range(0, len(content), _CHUNK):
+        link.settimeout(_left(deadline))
+        chunk = content[start : start + _CHUNK]
+        link.sendall(len(chunk).to_bytes(4, "big") + chunk)
+    link.sendall(bytes(4))
 
 
 def _connection(address: str, seconds: float) -> socket.socket:
@@ -107,7 +114,7 @@ def _answer(link: socket.socket, deadline: float) -> str:
             break
         answer += piece
     if not answer:
-        raise ConnectionError("it hung up without an answer")
+        raise ConnectionError("no answer")
     return answer.partition(b"\0")[0].decode("utf-8", "replace").strip()
 
 

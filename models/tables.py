@@ -154,6 +154,7 @@ class MessageRow(SQLModel, table=True):
         Index("messages_case", "case_serial", "id"),
         Index("messages_fingerprint", "fingerprint"),
         Index("messages_message_id", "message_id"),
+        Index("messages_receipt", "receipt_id"),
     )
     id: int | None = Field(default=None, sa_column=_big(primary=True))
     case_serial: int = Field(sa_column=_big(nullable=False))
@@ -263,8 +264,21 @@ class OutboxRow(SQLModel, table=True):
         Index("outbox_case", "case_serial"),
         Index("outbox_receipt", "receipt_id"),
         Index("outbox_message_id", "message_id"),
-        Index("outbox_automatic", "recipient", "automatic", "created_at"),
-        Index("outbox_strangers", "stranger", "created_at"),
+        Index("outbox_recipient", "recipient", "created_at"),
+        # caps count what was sent: a flood of withheld answers must not make every decision count them again
+        Index(
+            "outbox_automatic",
+            "recipient",
+            "created_at",
+            sqlite_where=text("automatic AND state <> 'withheld'"),
+            postgresql_where=text("automatic AND state <> 'withheld'"),
+        ),
+        Index(
+            "outbox_strangers",
+            "created_at",
+            sqlite_where=text("stranger = TRUE AND state <> 'withheld'"),
+            postgresql_where=text("stranger = TRUE AND state <> 'withheld'"),
+        ),
     )
     id: int | None = Field(default=None, sa_column=_big(primary=True))
     case_serial: int | None = Field(default=None, sa_column=_big())

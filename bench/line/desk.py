@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,8 +52,11 @@ teams = ["Ad Quality", "Inventory Quality", "Anti-Malvertising", "App Support", 
 
 
 def environment() -> dict[str, str]:
-    """The checkout is importable, whatever is installed."""
-    return os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    """The checkout is importable, whatever is installed; the caller's CASEPOST_… reach the desk."""
+    # compiled modules are kept, as in an installation, but outside the checkout
+    compiled = Path(tempfile.gettempdir()) / f"casepost-bench-pycache-{os.getuid()}"
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(compiled), "COLUMNS": "120"}
 
 
 class Desk:
@@ -63,16 +66,16 @@ class Desk:
     """
 
     def __init__(self, relay: int, customers: str, more: str = "", program: Sequence[str] = ("-m", "casepost")) -> None:
-        self._temporary = tempfile.TemporaryDirectory(prefix="casepost-bench-", dir=os.environ.get("CASEPOST_BENCH_TMP"))
+        self._temporary = tempfile.TemporaryDirectory(prefix="casepost-bench-", dir=os.environ.get("BENCH_TMP"))
         self.folder = Path(self._temporary.name)
         self._program = program
         text = _CONFIGURATION.format(relay=relay) + "\n" + customers + "\n" + more
         (self.folder / "casepost.toml").write_text(text, encoding="utf-8")
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Self:
         return self.again()
 
-    def again(self) -> Desk:
+    def again(self) -> Self:
         """Start it (once more) on its folder."""
         log = (self.folder / "serve.log").open("wb")
         began = time.monotonic()

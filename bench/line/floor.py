@@ -1,4 +1,4 @@
-"""The floor: the least a durable desk could do with a mail. Standard library parse, one durable commit, nothing understood."""
+"""The floor: the least a durable desk could do: standard library parse, one durable commit, nothing understood."""
 
 from __future__ import annotations
 

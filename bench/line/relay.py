@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.utils import parseaddr
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Self
 
 _END = b"\r\n.\r\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A mail the relay has taken. `at` is time.monotonic(), which all processes of a machine share, before the "250"."""
+    """A mail the relay has taken. `at` is time.monotonic() before the "250"; all processes share that clock."""
 
     at: float
     to: str
@@ -30,7 +30,7 @@ class Taken:
 class RelayProcess:
     """Starts the relay, counts, and gives what came in."""
 
-    def __enter__(self) -> RelayProcess:
+    def __enter__(self) -> Self:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
         self._count = context.Value("i", 0)

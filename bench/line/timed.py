@@ -1,4 +1,4 @@
-"""`casepost` with clocks in it: CPU time by part of the line and by thread, written to timings.json in the working folder.
+"""`casepost` with clocks in it: CPU time by part of the line and by thread, written to timings.json where it runs.
 
     python bench/line/timed.py serve             a clock around each function named in PARTS
     PROFILE=1 python bench/line/timed.py serve   cProfile in every thread (Python 3.11), written to profile.txt

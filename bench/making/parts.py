@@ -104,7 +104,7 @@ def html_of(text: str, wanted: int, rng: Random, cid: str = "") -> str:
     for line in text.split("\n"):
         depth = 1 if line.startswith(">") else 0
         if depth > quoted:
-            rows.append('<blockquote type="cite" style="margin:0 0 0 .8ex;border-left:1px #ccc solid;padding-left:1ex">')
+            rows.append('<blockquote type="cite" style="margin:0 0 0 .8ex;border-left:1px #ccc solid">')
         elif depth < quoted:
             rows.append("</blockquote>")
         quoted = depth
@@ -118,7 +118,7 @@ def html_of(text: str, wanted: int, rng: Random, cid: str = "") -> str:
     style = "".join(_STYLE_CLASS.format(n=n) for n in range(styles))
     return (
         '<html><head><meta http-equiv="Content-Type" content="text/html"><style><!--\n'
-        f'{style}--></style></head><body lang="EN-US" link="blue"><div class="Section1">\n{body}\n</div></body></html>\n'
+        f'{style}--></style></head><body lang="EN-US"><div class="Section1">\n{body}\n</div></body></html>\n'
     )
 
 

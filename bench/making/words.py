@@ -187,10 +187,14 @@ LANGUAGES = (
 )
 
 EMERGENCIES = (
-    "All ads are down on every site of ours since 20 minutes; the tags return an empty response. "
-    "We lose about 9,000 EUR an hour and there is no workaround. Please call {phone}.",
-    "URGENT: the interface is not accessible for anybody here and no bid is answered any more. "
-    "Every campaign has stopped, this costs us a fortune. Call {phone} at once.",
+    (
+        "All ads are down on every site of ours since 20 minutes; the tags return an empty response. "
+        "We lose about 9,000 EUR an hour and there is no workaround. Please call {phone}."
+    ),
+    (
+        "URGENT: the interface is not accessible for anybody here and no bid is answered any more. "
+        "Every campaign has stopped, this costs us a fortune. Call {phone} at once."
+    ),
 )
 AWAY = "I am out of the office until Monday and read mail only now and then. My colleagues are glad to help."
 NEWS = (

@@ -104,8 +104,8 @@ class Import:
 
     def give_back(self) -> None:
         """Whatever is still in hand may be processed by others."""
-        now, worker = clock.now(), self._worker
-        self._desk.store.write(lambda tx: receipts.take_back(tx, now, worker))
+        worker = self._worker
+        self._desk.store.write(lambda tx: receipts.hand_back(tx, worker))
 
     def _in_order(self, paths: list[Path]) -> list[Path]:
         """The files, oldest mail first: a reply that comes before its question would open the case."""

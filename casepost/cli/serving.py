@@ -27,7 +27,8 @@ def run(roles: tuple[str, ...]) -> None:
     try:
         if unfinished := desk.store.read(source_of_move):
             raise DeskRunning(
-                f"The move of {unfinished} to {desk.store.database.name} is not finished. Run `casepost store move` again."
+                f"The move of {unfinished} to {desk.store.database.name} is not finished: "
+                "run `casepost store move` again."
             )
         if desk.store.database.one_writer:
             desk.store.lock(settings.desk.data)

@@ -88,7 +88,7 @@ def _mails(title: str, mails: list[dict[str, Any]]) -> Table:
 
 
 def _about(mail: dict[str, Any]) -> str:
-    told = [f"{mail['template']} to {mail['to']} (outbox {mail['id']}, {mail['attempts']} attempts)"]
+    told = [f"{mail['template']} to {mail['to']} (outbox {mail['id']}, attempts: {mail['attempts']})"]
     told += [f"{mail['relay']}: {mail['relay_reply']}"] if mail["relay_reply"] else []
     told += [mail["reason"]] if mail["reason"] and mail["reason"] != mail["relay_reply"] else []
     told += [f"then: {mail['delivery']}"] if mail["delivery"] else []

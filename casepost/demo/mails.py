@@ -345,7 +345,7 @@ SCENES = (
     ),
     Scene(
         "A note for colleagues",
-        "on the case, and nothing leaves",
+        "on the case; nothing leaves but her own receipt",
         "maria@desk.example",
         agent_note,
         to=lambda heard: heard.reply_to,

@@ -109,14 +109,14 @@ def _story_rows(story: dict[str, Any]) -> list[tuple[str, str, str]]:
 def _left(mail: Sunk, seconds: float, *, inside: bool) -> Panel:
     message = message_from_bytes(mail.content)
     text = Text()
-    for name in ("From", "To", "Subject", "Auto-Submitted", "Reply-To"):
+    shown = ("From", "To", "Subject", "Auto-Submitted", "Reply-To")
+    for name in filter(message.get, shown):
         text.append(f"{name}: ", style="bold").append(harmless(_header(message, name)) + "\n")
     words = body_of(message).replace("\r", "").strip()
     if inside and len(words) > _AGENTS_CHARS:
         words = words[:_AGENTS_CHARS].rpartition("\n")[0] + "\n…"
     text.append("\n" + harmless(words))
-    ours, theirs = (
-        "to one of us",
-        f"to the customer · {seconds * 1000:.0f} ms from the first byte in to the relay's 250",
-    )
-    return Panel(text, title=ours if inside else theirs, title_align="left", border_style="blue" if inside else "green")
+    if inside:
+        return Panel(text, title="to one of us", title_align="left", border_style="blue")
+    title = f"to the customer · {seconds * 1000:.0f} ms from the first byte in to the relay's 250"
+    return Panel(text, title=title, title_align="left", border_style="green")

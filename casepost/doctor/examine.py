@@ -40,6 +40,8 @@ def _database(settings: Settings, now: datetime, *, serving: bool) -> Iterator[C
     try:
         yield from (checks := list(storage.database(found)))
         if all(check.state != "failed" for check in checks):
+            if settings.vault.s3_bucket is None:
+                yield from work.vault(found, settings.desk.data)
             yield from work.work(found, now, serving=serving)
     finally:
         found.close()

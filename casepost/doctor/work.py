@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from casepost.doctor.check import Check, failed, ok, warning
+from models.store import health
 from models.store.database import Database
-from models.store.health import Health, health
+from models.store.health import Health
 from models.store.schema import HEAD, revision
 from models.store.switch import Pause, paused
+from models.vault import Vault
 
 _SLOW = timedelta(minutes=5)
 _LATE = timedelta(hours=1)
 _SKEW = timedelta(minutes=1)
+_NEWEST = 20
+
+
+def vault(database: Database, folder: Path) -> Iterator[Check]:
+    """The bytes of the newest mails are where the database says. Another store's vault is not looked at."""
+    with database.read() as tx:
+        newest = health.newest_bytes(tx, _NEWEST)
+    kept = Vault(folder / "vault")
+    gone = [name for name in newest if name not in kept]
+    if gone:
+        what = f"{kept.folder} lacks the bytes of {len(gone)} of the newest {len(newest)} mails"
+        yield failed("vault", what, "mount its disk, or restore it from a backup of the data folder")
+    else:
+        yield ok("vault", f"{kept.folder} holds the bytes of the newest {len(newest)} mails")
 
 
 def work(database: Database, now: datetime, *, serving: bool) -> Iterator[Check]:
@@ -21,7 +38,7 @@ def work(database: Database, now: datetime, *, serving: bool) -> Iterator[Check]
     if revision(database) != HEAD:
         return
     with database.read() as tx:
-        found, stopped = health(tx, now), paused(tx)
+        found, stopped = health.health(tx, now), paused(tx)
     yield _serving(serving=serving)
     yield _waiting(found, now, serving=serving)
     yield _owed(found, now, stopped)

@@ -31,7 +31,7 @@ _LONGEST_WORD = 40
 _MOST = 50
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2}")
-_NUMBER = re.compile(r"[A-Za-z]{1,8}-\d{2,18}")
+_NUMBER = re.compile(r"[A-Za-z]{1,8}-\d{6,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,9 @@ def _address(argument: str) -> tuple[str, str]:
 
 def _case(argument: str) -> tuple[str, str]:
     number = argument.strip("[]. ").upper()
-    return number, "" if _NUMBER.fullmatch(number) else "it needs a case number; other links are not available yet."
+    return number, "" if _NUMBER.fullmatch(
+        number
+    ) else "it needs a case number; other links are not available in this version."
 
 
 def _lang(argument: str) -> tuple[str, str]:

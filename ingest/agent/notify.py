@@ -45,7 +45,7 @@ def told_of(matter: Matter, case: Case, addresses: list[str], writer: str, words
 
 
 def undelivered(matter: Matter) -> list[OweMail]:
-    """That a mail of ours did not reach its customer: told once, to the owner or the team; never of our own mailboxes."""
+    """That a mail of ours did not reach its customer: told once, to the owner or team; never of our own mailboxes."""
     mails: list[OweMail] = []
     for bounce in matter.seen.origin.bounces:
         sent = matter.facts.sent.get(bounce.original_message_id or "")

@@ -94,8 +94,13 @@ def chosen(said: str, table: dict[str, str], *, separator: str = " ") -> str | N
     known |= {plain(alias): key for key, aliases in table.items() for alias in aliases.split(separator)}
     if wanted in known:
         return known[wanted]
-    fitting = {key for name, key in known.items() if wanted and name.startswith(wanted)}
-    return fitting.pop() if len(fitting) == 1 else None
+    own = {plain(key.replace("_", " ")): key for key in table}
+    # the beginning of an English name before that of any other: `b` is Blocker, though there is `basse`
+    for names in (own, known):
+        fitting = {key for name, key in names.items() if wanted and name.startswith(wanted)}
+        if fitting:
+            return fitting.pop() if len(fitting) == 1 else None
+    return None
 
 
 def _names(table: dict[str, str]) -> dict[str, str]:

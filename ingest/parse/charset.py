@@ -98,6 +98,9 @@ def _strictly(data: bytes, name: str) -> str | None:
     return text
 
 
+_ASCII = frozenset(("us-ascii", "ascii", "ansi_x3.4-1968"))
+
+
 def _mostly(data: bytes, name: str) -> str | None:
     """A multibyte text with few broken characters is still that text: at most one in fifty is lost."""
     if name not in _MULTIBYTE:
@@ -134,6 +137,10 @@ def decode(data: bytes, declared: str) -> tuple[str, str]:
     Source: RFC 2045 5.2, RFC 2046 4.1.2, WHATWG Encoding Standard. Linear in the length of `data`.
     """
     name = codec(declared)
+    if name == "cp1252" and declared.strip().lower() in _ASCII and not data.isascii():
+        # QUIRK: US-ASCII has no octet above 127; mailers that know no other charset declare it of any text.
+        # tests/mail/clients/ascii-is-big5.eml
+        return _undeclared(data, "", f"not {declared.strip()[:40]!r} as declared")
     if data.isascii() and name in ("", "cp1252", "utf_8"):
         return _ascii(data, declared, name)
     wrong = "" if name or not declared else f"unknown charset {declared[:40]!r}"

@@ -10,8 +10,8 @@ from ingest.prefixes import without_prefixes
 from models.mail import Address, Forward
 
 _FORWARD_WORDS = re.compile(
-    "|".join(map(re.escape, FORWARDED))
-    + r"|forward|weitergeleitet|weiterleitung|transf[ée]r|reenviad|encaminhad|inoltrat|doorgestuurd|vidarebefordra|videresend"
+    "|".join(map(re.escape, FORWARDED)) + r"|forward|weitergeleitet|weiterleitung"
+    r"|transf[ée]r|reenviad|encaminhad|inoltrat|doorgestuurd|vidarebefordra|videresend"
     r"|videresendt|välitet|edelleenlähet|przekazan|przesłan|přeposlan|přeposílan|preposlan|továbbított|redirecționat"
     r"|пересыл|пересла|переслан|iletilen|iletildi|yönlendiril|转发|轉寄|轉發|転送|전달|προωθ"
     r"|إعادة توجيه|تمت إعادة|הועבר|chuyển tiếp|diteruskan",

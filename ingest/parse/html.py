@@ -98,7 +98,7 @@ def _without_hidden(tree: HTMLTree) -> bool:
     if body is None:
         return False
     removed = False
-    for node in body.query_selector_all(_HIDDEN):
+    for node in body.query_selector_all(_HIDDEN)[:]:  # its iterator asks the whole tree again at every step
         parent = node.parent
         if parent is not None and node != body:
             parent.remove_child(node)

@@ -17,6 +17,7 @@ from ingest.parse import (
     ids,
     invitation,
     parts,
+    smime,
     tree,
     unpacked,
 )
@@ -30,6 +31,8 @@ _DEFAULT_LIMITS = Limits()
 _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n){0,50}")
 _MOST_DEFECTS = 200
 _MOST_FORWARDS = 5
+_DEEPEST_SIGNED = 3
+_OPENED = "signed with S/MIME, opened; the signature was not checked"
 
 
 def parse(raw: RawMail, limits: Limits = _DEFAULT_LIMITS) -> ParsedMail:
@@ -96,7 +99,7 @@ def _parse(content: bytes, limits: Limits) -> ParsedMail:
     return replace(mail, forwards=_forwards(mail, limits))
 
 
-def _content(data: bytes, bodies: Bodies, limits: Limits) -> tuple[_Content, list[Defect]]:
+def _content(data: bytes, bodies: Bodies, limits: Limits, depth: int = 0) -> tuple[_Content, list[Defect]]:
     """Words and attachments, with what is packed inside either of them."""
     text, html, html_defects = parts.words(bodies, limits)
     cids = attachments.shown_cids("\n".join(segment.html for segment in bodies.segments if segment.html))
@@ -106,11 +109,37 @@ def _content(data: bytes, bodies: Bodies, limits: Limits) -> tuple[_Content, lis
     attached += packed.attachments
     if not text.strip():
         text, html = packed.text or text, html or packed.html
+    signed, signed_defects = _signed_inside(attached, limits, depth)
+    for inner in signed:
+        text, html = "\n".join(filter(None, (text.rstrip("\n"), inner.text))), html or inner.html
+        attached, machine = [*attached, *inner.attachments], [*machine, *inner.parts]
     if not text.strip():
         calendars = (octets for kind, octets in machine if kind == "text/calendar")
         text = "\n\n".join(filter(None, (invitation.words(charset.decode(one, "")[0]) for one in calendars))) or text
-    defects = [*bodies.defects, *html_defects, *leaf_defects, *packed.defects]
+    defects = [*bodies.defects, *html_defects, *leaf_defects, *packed.defects, *signed_defects]
     return _Content(text, html, tuple(attached), tuple(machine)), defects
+
+
+def _signed_inside(attached: list[Attachment], limits: Limits, depth: int) -> tuple[list[_Content], list[Defect]]:
+    """What opaque-signed attachments hold; they stay attachments themselves.
+
+    QUIRK: RFC 8551 3.5.3 recommends clear signing; Outlook signs opaquely where nobody changes it, and the mail is
+    all in there. tests/mail/rfc/smime-signed-opaque.eml
+    """
+    found: list[_Content] = []
+    defects: list[Defect] = []
+    for index, one in enumerate(attached if depth < _DEEPEST_SIGNED else ()):
+        inner = smime.signed_content(one.content) if one.content_type in smime.TYPES else None
+        if inner is None:
+            continue
+        attached[index] = replace(one, warning=_OPENED)
+        data, start, _ = _prepared(inner)
+        head = headers.read_head(data, start, len(data), limits.header_bytes, limits.header_line_bytes)
+        grown, tree_defects = tree.build(data, head, limits)
+        content, inner_defects = _content(data, parts.parse(data, grown), limits, depth + 1)
+        found.append(content)
+        defects += [*tree_defects, *inner_defects]
+    return found, defects
 
 
 def _hint(grown: list[tree.Part]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.parse import charset, embedded, filename, html, markup, transfer
+from ingest.parse import charset, clearsigned, embedded, filename, html, markup, transfer
 from ingest.parse.control import readable
 from ingest.parse.tree import Part
 from models.mail import Defect
@@ -107,7 +107,10 @@ class _Walk:
             declared = "" if charset.codec(declared) in ("utf_7", "utf_16", "utf_16_le", "utf_16_be") else declared
         text, wrong = charset.decode(octets, declared)
         self._note(part, wrong)
-        return readable(text)
+        text, signatures = clearsigned.opened(readable(text))
+        for one in signatures:
+            self.embedded.append(("signature.asc", "application/pgp-signature", one.encode()))
+        return text
 
     def _note(self, part: Part, wrong: str) -> None:
         if wrong:

@@ -1,4 +1,4 @@
-"""What HTML says of quotes, signatures and answered mails without words, said in the text as plain-text clients say it."""
+"""What HTML tells by markup alone (quotes, signatures, answered mails), told in the text as plain-text clients do."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _block(tree: HTMLTree, character: str) -> Node | None:
 def _around(tree: HTMLTree, selector: str, before: str, after: str) -> None:
     """Characters at the beginning and the end inside each element."""
     body = tree.body
-    for node in body.query_selector_all(selector) if body is not None else ():
+    for node in body.query_selector_all(selector)[:] if body is not None else ():
         first, begin, end = node.first_child, _block(tree, before), _block(tree, after)
         if first is None or begin is None or end is None:
             continue
@@ -51,7 +51,7 @@ def mark(tree: HTMLTree) -> None:
     _around(tree, _QUOTES, _BEGIN, _END)
     _around(tree, _SIGNATURES, _SIGNED, _SIGNED_END)
     body = tree.body
-    for node in body.query_selector_all(_ANSWERED) if body is not None else ():
+    for node in body.query_selector_all(_ANSWERED)[:] if body is not None else ():
         begin = _block(tree, _OLDER)
         if node.first_child is None or begin is None or _names_sender(node.text):
             continue
@@ -103,7 +103,7 @@ def _instead(row: str, rows: list[str], index: int, above: list[str]) -> list[st
 
 
 def _signs(rows: list[str], index: int, above: list[str]) -> bool:
-    """Whether the block that begins here is a signature below words: short, no delimiter yet, nothing of the sender behind.
+    """Whether the block that begins here is a signature: short, below words, no delimiter yet, no words behind.
 
     QUIRK: clients tell signatures by class; people also write inside that block, or all of their mail.
     tests/mail/clients/reply-written-in-signature.eml

@@ -12,7 +12,10 @@ from models.mail import Defect
 from models.policy import Limits
 
 _TAIL = re.compile(rb"(--)?[ \t]*(?:\r?\n|\r|\Z)")
-_GUESS = re.compile(rb"^--([^\s-][^\r\n]{0,199})\r?\n(?=[A-Za-z-]+:)", re.MULTILINE)
+# "-----Original Message-----" above "From:" is none: what begins with more dashes must stand above a header of MIME
+_GUESS = re.compile(
+    rb"^--([^\s-][^\r\n]{0,199}(?=\r?\n[A-Za-z-]{1,60}:)|-[^\r\n]{0,199}(?=\r?\nContent-[A-Za-z-]{1,60}:))", re.MULTILINE
+)
 _DEEPEST = 200
 _PART_HEAD_BYTES = 65_536
 _TYPE = re.compile(r"^[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}$")

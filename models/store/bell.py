@@ -1,8 +1,8 @@
 """A bell between hosts (LISTEN/NOTIFY): new work is looked for at once, not at the next look. Only ever a hint.
 
-Bells are not rung in the transaction that brought the work: NOTIFY takes one lock for the whole server at commit, behind
-which all commits would queue. Rung after it and at most twenty times a second, a bell costs nothing; one that is lost
-costs a second, because everybody looks for work every second anyway.
+Bells are not rung in the transaction that brought the work: NOTIFY takes one lock for the whole server at commit, and
+all commits would queue behind it. Rung after it and at most twenty times a second, a bell costs nothing; one that is
+lost costs a second, because everybody looks for work every second anyway.
 """
 
 from __future__ import annotations

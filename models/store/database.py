@@ -92,7 +92,7 @@ class Database(Protocol):
         """A context manager: a Tx that sees one state of the database and changes nothing."""
 
     def bell(self, heard: Callable[[str], None]) -> Bell | None:
-        """What wakes other hosts for new work and calls `heard` with a topic when one of them has; None: none needed."""
+        """What wakes other hosts, and calls `heard` with a topic when one of them has work; None: there are none."""
         ...
 
     def close(self) -> None: ...
@@ -115,7 +115,7 @@ class SqliteDatabase:
     def name(self) -> str:
         return str(self.path)
 
-    def bell(self, heard: Callable[[str], None]) -> None:  # noqa: ARG002 - one host, whose threads wake each other
+    def bell(self, heard: Callable[[str], None]) -> None:
         """None: there is no other host."""
 
     @contextmanager

@@ -18,6 +18,7 @@ _OWED = """
 SELECT count(*) AS n, min(due) AS oldest FROM outbox WHERE state IN ('owed', 'retrying') AND due <= :now
 """
 _FAILED = "SELECT count(*) AS n FROM outbox WHERE state = 'failed'"
+_NEWEST_BYTES = "SELECT raw_sha256 FROM receipts ORDER BY id DESC LIMIT :most"
 _LAST = "SELECT at FROM events ORDER BY id DESC LIMIT 1"
 
 
@@ -57,6 +58,11 @@ def health(tx: Tx, now: datetime) -> Health:
         failed=failed["n"],
         last=maybe_time(last["at"]) if last else None,
     )
+
+
+def newest_bytes(tx: Tx, most: int) -> list[str]:
+    """The sha256 of the mails that came last: the vault must hold them."""
+    return [row["raw_sha256"] for row in tx.all(_NEWEST_BYTES, {"most": most})]
 
 
 def quick_check(tx: Tx) -> list[str]:

@@ -29,7 +29,7 @@ Advance = Callable[[str, int], object]
 
 @dataclass(frozen=True, slots=True)
 class TableOf:
-    """A table: its columns, which of them are booleans (0 and 1 on SQLite), its key, and whether ids come by themselves."""
+    """A table: its columns, which of them are booleans (0 and 1 on SQLite), its key, and whether that is a number."""
 
     name: str
     columns: tuple[str, ...]

@@ -38,14 +38,17 @@ UPDATE outbox SET state = :state, relay = :relay, relay_reply = :reply, reason =
 """
 _TAKE_BACK = """
 UPDATE outbox SET leased_by = NULL, leased_until = 0, lane = CASE WHEN urgent THEN 1 ELSE 2 END
-WHERE leased_by IS NOT NULL AND (leased_until <= :now OR leased_by LIKE :dead)
+WHERE leased_by IS NOT NULL AND leased_until > 0 AND (leased_until <= :now OR leased_by LIKE :dead)
 """
 _HAND_BACK = """
 UPDATE outbox SET leased_by = NULL, leased_until = 0, attempts = attempts - 1,
   lane = CASE WHEN urgent THEN 1 ELSE 2 END
-WHERE leased_by = :worker
+WHERE leased_by = :worker AND leased_until > 0
 """
-_HOLDERS = "SELECT DISTINCT leased_by FROM outbox WHERE leased_by IS NOT NULL AND leased_by LIKE :host"
+_HOLDERS = """
+SELECT DISTINCT leased_by FROM outbox WHERE leased_by IS NOT NULL AND leased_until > 0 AND leased_by LIKE :host
+"""
+"""`leased_until > 0` says nothing new: it is what SQLite needs to see in order to use the index of leased rows."""
 _RELEASE = """
 UPDATE outbox SET state = 'owed', due = :now, reason = :reason, lane = CASE WHEN urgent THEN 1 ELSE 2 END
 WHERE id = :id AND state IN ('withheld', 'failed', 'retrying') AND leased_by IS NULL

@@ -13,13 +13,16 @@ from models.store.database import Tx
 from models.store.facts import names
 from models.store.instant import to_micros
 
-PATIENCE = timedelta(seconds=60)
-"""A reply goes on without its parent after this time: two mails may name each other, a parent may be stuck."""
-_AGAIN = timedelta(milliseconds=100)
+PATIENCE = timedelta(days=1)
+"""A reply goes on without its parent after this time. Long, since behind a backlog parents wait for hours; and never
+for ever, since every mail that came earlier ends in some state, and only earlier ones are waited for."""
+URGENT_PATIENCE = timedelta(seconds=2)
+"""An emergency does not wait behind a backlog: rather a second case, which the parent's References join to it."""
+_SOON, _LATE = timedelta(milliseconds=100), timedelta(seconds=30)
 _MOST = 16
 
 _UNPROCESSED = """
-SELECT id FROM receipts WHERE message_id IN ({names}) AND state || '' = 'waiting' AND id <> :id LIMIT 1
+SELECT id FROM receipts WHERE message_id IN ({names}) AND state || '' = 'waiting' AND id < :id LIMIT 1
 """
 # the concatenation keeps the planner from reading all that waits (index receipts_state) instead of these Message-IDs
 _POSTPONE = """
@@ -27,7 +30,7 @@ UPDATE receipts SET leased_by = 'waits for its parent', leased_until = :until, t
 """
 
 
-def postpone(tx: Tx, waiting: WaitingMail, keys: Keys, now: datetime) -> bool:
+def postpone(tx: Tx, waiting: WaitingMail, keys: Keys, now: datetime, *, urgent: bool = False) -> bool:
     """Put a reply back for a moment when a mail it names still waits. True when it was put back."""
     if not keys.message_ids:
         return False
@@ -35,7 +38,9 @@ def postpone(tx: Tx, waiting: WaitingMail, keys: Keys, now: datetime) -> bool:
     if tx.one(_UNPROCESSED.format(names=placeholders), bound | {"id": waiting.id}) is None:
         return False
     shared = tx.now(now)
-    if shared - waiting.envelope.received_at > PATIENCE:
+    age = shared - waiting.envelope.received_at
+    if age > (URGENT_PATIENCE if urgent else PATIENCE):
         return False
-    tx.run(_POSTPONE, {"id": waiting.id, "until": to_micros(shared + _AGAIN)})
+    # the longer it has waited, the longer the backlog: looking again all the time would keep others from their turn
+    tx.run(_POSTPONE, {"id": waiting.id, "until": to_micros(shared + min(max(age / 8, _SOON), _LATE))})
     return True

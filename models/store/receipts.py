@@ -35,7 +35,8 @@ UPDATE receipts SET leased_by = NULL, leased_until = 0
 WHERE state = 'waiting' AND leased_until > 0 AND (leased_until <= :now OR leased_by LIKE :dead)
 """
 _HAND_BACK = """
-UPDATE receipts SET leased_by = NULL, leased_until = 0, tries = tries - 1 WHERE state = 'waiting' AND leased_by = :worker
+UPDATE receipts SET leased_by = NULL, leased_until = 0, tries = tries - 1
+WHERE state = 'waiting' AND leased_until > 0 AND leased_by = :worker
 """
 _HOLDERS = """
 SELECT DISTINCT leased_by FROM receipts WHERE state = 'waiting' AND leased_until > 0 AND leased_by LIKE :host

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from collections.abc import Callable
@@ -127,4 +128,10 @@ def _open_postgres(folder: Path, url: str, *, create: bool) -> Store:
 
 def _private_file(path: Path) -> None:
     """The database file exists and is nobody else's to read (its -wal and -shm files inherit the mode)."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        # a copy put back by hand may be readable for all; somebody else's file stays as it is
+        with contextlib.suppress(PermissionError):
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)

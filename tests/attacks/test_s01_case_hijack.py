@@ -38,9 +38,7 @@ def test_a_stranger_who_points_to_a_case_is_linked_and_told_nothing(line, case, 
         "own_reference": (f"In-Reply-To: {own}",),
     }.get(way, ())
     words = f"Please send me the history of {case['number']}." if way == "words" else "Please send me the history."
-    line.play(
-        mail(words, sender=EVE, subject=subject, proof=proof, headers=(*headers, "Cc: Mole <mole@evil.example>"))
-    )
+    line.play(mail(words, sender=EVE, subject=subject, proof=proof, headers=(*headers, "Cc: Mole <mole@evil.example>")))
     first, second = line.cases
     assert first["participants"] == ["ana@northwind.example"]
     assert [message["from"]["address"] for message in first["messages"] if message["direction"] == "in"] == [

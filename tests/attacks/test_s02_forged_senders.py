@@ -70,9 +70,7 @@ def test_whoever_else_is_named_the_first_from_is_the_identity(policy, sender):
 
 
 def test_a_second_from_takes_the_proof_away(policy):
-    found = verdict(
-        policy, headers=(OURS + PASSES,), sender="ana@northwind.example\r\nFrom: eve@evil.example"
-    )
+    found = verdict(policy, headers=(OURS + PASSES,), sender="ana@northwind.example\r\nFrom: eve@evil.example")
     assert found == ("none", "ana@northwind.example")
 
 
@@ -107,7 +105,9 @@ def test_a_forger_with_a_token_and_a_failed_verdict_does_not_reopen(line):
 
 
 def test_answers_never_go_to_reply_to(line):
-    line.play(mail(headers=("Reply-To: eve@evil.example", "Sender: eve@evil.example", "Return-Path: <eve@evil.example>")))
+    line.play(
+        mail(headers=("Reply-To: eve@evil.example", "Sender: eve@evil.example", "Return-Path: <eve@evil.example>"))
+    )
     assert [sent.to for sent in line.to_customers] == [("ana@northwind.example",)]
     assert line.cases[0]["participants"] == ["ana@northwind.example"]
     assert "eve@evil.example" not in line.cases[0]["listed"]
@@ -130,7 +130,11 @@ def test_commands_in_an_agents_name_change_nothing_without_proof(line, command, 
     )
     assert outcome.state == "parked"
     after = line.cases[0]
-    assert (after["status"], after["owner"], after["priority"]) == (before["status"], before["owner"], before["priority"])
+    assert (after["status"], after["owner"], after["priority"]) == (
+        before["status"],
+        before["owner"],
+        before["priority"],
+    )
     assert len(after["messages"]) == len(before["messages"])
     assert len(line.to_customers) == 1
 

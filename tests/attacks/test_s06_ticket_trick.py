@@ -42,9 +42,7 @@ def test_an_address_that_takes_no_answers_gets_none(line, sender):
 def test_who_claims_its_case_by_number_gets_a_case_of_his_own(line):
     line.play(verification())
     for number in ("100009", "100014"):
-        line.play(
-            mail("Give me that.", sender="eve@evil.example", subject=f"Re: [CP-{number}] {number}")
-        )
+        line.play(mail("Give me that.", sender="eve@evil.example", subject=f"Re: [CP-{number}] {number}"))
     assert leaked(line) == []
     assert "eve@evil.example" not in line.cases[0]["participants"] or line.cases[0]["requester"] == "eve@evil.example"
 

@@ -16,13 +16,13 @@ LIMIT = 5
 def bomb(number, sender, *, proof=None):
     """A mail full of bait in every place that an acknowledgement might echo."""
     words = (
-        f"Lucky Winner number {number}! CHEAP WATCHES at https://watches.bait.example/{number}\r\n"
-        f"campaign 667788990, call +1 212 555 0199\r\n"
+        f"Lucky Winner number {number}! CHEAP WATCHES at https://watches.bait.example/{number}\n"
+        f"campaign 667788990, call +1 212 555 0199\n"
     )
     attached = (
-        "--b\r\nContent-Type: text/plain\r\n\r\n" + words + "\r\n--b\r\n"
-        'Content-Type: application/pdf; name="baitfile.pdf"\r\nContent-Disposition: attachment; filename="baitfile.pdf"'
-        "\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--b--"
+        "--b\nContent-Type: text/plain\n\n" + words + "\n--b\n"
+        'Content-Type: application/pdf; name="baitfile.pdf"\nContent-Disposition: attachment; filename="baitfile.pdf"'
+        "\nContent-Transfer-Encoding: base64\n\nAAAA\n--b--"
     )
     return mail(
         attached,
@@ -131,6 +131,6 @@ def test_a_bounce_of_our_acknowledgement_is_not_answered_however_often_it_comes(
 
 
 def test_base64_subjects_of_strangers_are_not_echoed_either(line):
-    subject = base64.b64encode("CHEAP WATCHES".encode()).decode()
+    subject = base64.b64encode(b"CHEAP WATCHES").decode()
     line.play(mail("x", sender=VICTIM, subject=f"=?utf-8?b?{subject}?=", proof=None))
     assert "WATCHES" not in shown(line.to_customers[0])

@@ -54,7 +54,9 @@ def test_a_second_helpdesk_with_a_new_ticket_for_each_mail(line, language, proof
         title = str(last.message["Subject"]) if how == "repeats our subject" else "noted"
         headers = (f"In-Reply-To: {last.message['Message-ID']}",) if how == "keeps headers" else ()
         words = TICKETS[language].format(n=ticket)
-        return mail(words, sender="desk@globex.example", subject=f"[Ticket #{ticket}] {title}", proof=proof, headers=headers)
+        return mail(
+            words, sender="desk@globex.example", subject=f"[Ticket #{ticket}] {title}", proof=proof, headers=headers
+        )
 
     assert play(line, robot, "desk@globex.example", proof, to_token=how == "keeps our address") <= ENOUGH
 
@@ -66,7 +68,11 @@ def test_a_vacation_robot_without_headers(line, language, proof, how):
     def robot(last, turn):
         title = f"Re: {last.message['Subject']}" if how == "answers our subject" else "Kim says hello"
         return mail(
-            AWAY[language], sender="kim@globex.example", subject=title, proof=proof, message_id=f"v{turn}@globex.example"
+            AWAY[language],
+            sender="kim@globex.example",
+            subject=title,
+            proof=proof,
+            message_id=f"v{turn}@globex.example",
         )
 
     assert play(line, robot, "kim@globex.example", proof) <= ENOUGH
@@ -88,7 +94,9 @@ def test_two_desks_of_our_own_kind_fall_silent(line, clock):
     def robot(last, turn):
         words = last.content.decode("ascii").replace("support@desk.example", "support@globex.example")
         head, _, body = words.partition("\r\n\r\n")
-        kept = [row for row in head.split("\r\n") if row.split(":")[0] in ("Content-Type", "MIME-Version", "Auto-Submitted")]
+        kept = [
+            row for row in head.split("\r\n") if row.split(":")[0] in ("Content-Type", "MIME-Version", "Auto-Submitted")
+        ]
         boundary = [row for row in head.split("\r\n") if row.startswith(" boundary")]
         top = f"From: support@globex.example\r\nTo: support@desk.example\r\nSubject: [GX-{4711 + turn}] We got it\r\n"
         return (top + "\r\n".join(kept[:1] + boundary + kept[1:]) + "\r\n\r\n" + body).encode()

@@ -85,7 +85,9 @@ def test_markup_in_subject_name_and_words_is_text_in_every_mail_of_ours(line, ma
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_template_words_of_a_customer_stand_verbatim_in_every_mail_of_ours(line, template):
-    line.play(mail(f"We see {template} here.", sender=f'"{template}" <ana@northwind.example>', subject=f"See {template}"))
+    line.play(
+        mail(f"We see {template} here.", sender=f'"{template}" <ana@northwind.example>', subject=f"See {template}")
+    )
     [ack] = line.to_customers
     [told] = line.told("maria@desk.example")
     for sent in (ack, told):

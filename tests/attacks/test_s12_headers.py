@@ -124,7 +124,9 @@ def test_generated_addresses_are_answered_in_one_address_or_not_at_all(sqlite_li
     line.clock.go_on(hours=2)
     for sent in line.to_customers[before:]:
         assert len(sent.to) == 1
-        assert not re.search(r"[\x00-\x20\x7f<>]", sent.to[0].replace('" ', "").strip('"')) or sent.to[0].startswith('"')
+        assert not re.search(r"[\x00-\x20\x7f<>]", sent.to[0].replace('" ', "").strip('"')) or sent.to[0].startswith(
+            '"'
+        )
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +147,9 @@ def sqlite_line(policy, tmp_path_factory):
 
 
 def test_a_message_id_that_is_none_is_not_repeated(line):
-    line.play(mail(headers=("Message-ID: <a b\tc> <x> Bcc: mole@evil.example", "References: <a>\r\n <" + "b" * 5000 + ">")))
+    line.play(
+        mail(headers=("Message-ID: <a b\tc> <x> Bcc: mole@evil.example", "References: <a>\r\n <" + "b" * 5000 + ">"))
+    )
     [sent] = to_ana(line)
     read = check(sent, "ana@northwind.example")
     assert EVIL not in str(read["References"] or "") + str(read["In-Reply-To"] or "")

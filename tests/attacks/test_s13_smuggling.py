@@ -6,7 +6,9 @@ import pytest
 from fakes.program import Serving
 from fakes.smtp import Client
 
-SECOND = b"MAIL FROM:<eve@evil.example>\r\nRCPT TO:<support@desk.example>\r\nDATA\r\nFrom: boss@desk.example\r\n\r\nPay!"
+SECOND = (
+    b"MAIL FROM:<eve@evil.example>\r\nRCPT TO:<support@desk.example>\r\nDATA\r\nFrom: boss@desk.example\r\n\r\nPay!"
+)
 ENDS = [b"\n.\n", b"\r.\r", b"\n.\r\n", b"\r\n.\n", b"\r\n.\r", b"\r\n\0.\r\n", b"\n\n.\n\n", b"\r\n..\r\n"]
 
 

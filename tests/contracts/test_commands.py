@@ -23,7 +23,10 @@ VERDICT_KEYS = {
     "language", "kind", "emergency", "review", "score", "reasons", "priority", "team", "type", "category", "out_of_scope",
     "spam", "known_error", "missing",
 }  # fmt: skip
-COMMANDS = ("demo", "serve", "inspect", "cases", "explain", "outbox", "parked", "stats", "config")
+COMMANDS = (
+    "demo", "serve", "inspect", "import", "trace", "pause", "resume", "cases", "explain", "outbox", "parked", "stats", "doctor",
+    "config",
+)  # fmt: skip
 
 
 def test_help_names_every_command(program):

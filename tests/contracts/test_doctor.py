@@ -136,6 +136,14 @@ def test_a_secret_that_is_gone_fails(desk):
     assert "backup" in doctor(desk, code=1)["secret file"]["remedy"]
 
 
+def test_a_vault_that_is_gone_or_empty_fails(desk):
+    assert doctor(desk)["vault"]["state"] == "ok"
+    (desk.folder / "var/vault").rename(desk.folder / "away")
+    assert "mount" in doctor(desk, code=1)["vault"]["remedy"]
+    (desk.folder / "var/vault").mkdir(mode=0o700)
+    assert doctor(desk, code=1)["vault"]["state"] == "failed"
+
+
 def test_a_database_that_is_none_or_damaged_fails(desk, database):
     database.close()
     path = desk.folder / "var/casepost.db"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from fakes.line import mail
-from fakes.program import Serving
+from fakes.program import Serving, environment
 
 REPLY = "References: <q1@northwind.example>"
 
@@ -88,6 +91,32 @@ def test_what_an_interrupted_run_took_is_processed_by_the_next(program, archive)
     assert program.json("stats")[0]["waiting"] == 5
     program.run("import", "archive/a.eml")
     assert program.json("stats")[0]["waiting"] == 0
+
+
+def test_an_import_killed_in_the_middle_goes_on_and_doubles_nothing(program, sink, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        content = mail(f"words {number}", subject=f"no {number}", message_id=f"k{number}@northwind.example")
+        (folder / f"{number}.eml").write_bytes(content)
+    with Serving(tmp_path) as serving:  # so that there is a database to look into
+        serving.terminate()
+    database = sqlite3.connect(f"file:{tmp_path / 'var/casepost.db'}?mode=ro", uri=True)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "casepost", "import", "many"], cwd=tmp_path, env=environment(), stdout=subprocess.DEVNULL
+    )
+    count = "SELECT count(*) FROM receipts WHERE state = 'on_case'"
+    until = time.monotonic() + 60
+    while database.execute(count).fetchone()[0] < 30 and time.monotonic() < until:
+        pass
+    running.kill()
+    running.wait(10)
+    assert 30 <= database.execute(count).fetchone()[0] < 400
+    database.close()
+    [told] = program.json("import", "many")
+    assert (told["taken"] + told["duplicates"], told["parked"]) == (400, 0)
+    [stats] = program.json("stats")
+    assert (stats["received"], stats["on_cases"], stats["duplicates"], stats["waiting"]) == (400, 400, 0, 0)
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(program, archive):

@@ -618,7 +618,7 @@ NOTES = (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lines=st.lists(st.sampled_from(WORDS + COMMANDS + NOTES), min_size=1, max_size=7),
     signed=st.booleans(),

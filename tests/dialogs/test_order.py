@@ -29,6 +29,28 @@ def test_a_reply_taken_first_waits_for_its_unprocessed_parent(line):
     assert [message["new_text"] for message in case["messages"] if message["direction"] == "in"] == ["One.", "Two."]
 
 
+def test_a_reply_waits_behind_a_long_backlog_too(line):
+    line.take(mail("One.", message_id="a1@northwind.example"))
+    line.take(mail("Two.", sender="bo@northwind.example", headers=("In-Reply-To: <a1@northwind.example>",)))
+    line.clock.go_on(seconds=1800)
+    [newest] = line.store.write(lambda tx: receipts.lease(tx, "test/1", 1, line.clock(), newest_first=True))
+    assert line.process(newest).state == "waiting"
+    line.work()
+    line.clock.go_on(seconds=120)
+    line.store.write(lambda tx: receipts.take_back(tx, line.clock()))
+    line.work()
+    assert len(line.cases) == 1
+
+
+def test_an_emergency_waits_for_no_backlog(line):
+    line.take(mail("One.", message_id="a1@northwind.example"))
+    words = "All ads are down on every site since 10 minutes, we lose 9,000 EUR an hour, nothing helps. Please call me."
+    line.take(mail(words, sender="bo@northwind.example", headers=("In-Reply-To: <a1@northwind.example>",)))
+    line.clock.go_on(seconds=5)
+    [newest] = line.store.write(lambda tx: receipts.lease(tx, "test/1", 1, line.clock(), newest_first=True))
+    assert line.process(newest).state == "on_case"
+
+
 def test_two_mails_that_name_each_other_do_not_wait_for_ever(line):
     line.take(mail("One.", message_id="a1@northwind.example", headers=("In-Reply-To: <a2@northwind.example>",)))
     line.take(mail("Two.", message_id="a2@northwind.example", headers=("In-Reply-To: <a1@northwind.example>",)))

@@ -9,6 +9,7 @@ import smtplib
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,6 +82,16 @@ class Serving:
     def send(self, content: bytes, to: str = "support@desk.example", sender: str = "ana@northwind.example") -> None:
         with smtplib.SMTP("127.0.0.1", self.port, timeout=20) as client:
             client.sendmail(sender, [to], content, mail_options=["BODY=8BITMIME"])
+
+    def settle(self, program: Program, patience: float = 60.0) -> None:
+        """Wait until every mail taken is processed and everything owed has left."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            [stats] = program.json("stats")
+            owed = sum(stats["outbox"].get(state, 0) for state in ("owed", "retrying", "later"))
+            if not stats["waiting"] and not owed:
+                return
+        raise AssertionError(f"still at work after {patience} s: {stats}")
 
     def terminate(self) -> int:
         """SIGTERM; the exit code, which must come within 10 seconds."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from fakes import dovecot
 import pytest
+from fakes import dovecot
 from fakes.line import mail
 from fakes.program import Program, Serving
 from imapclient import IMAPClient

@@ -5,10 +5,10 @@ import itertools
 from datetime import UTC, datetime
 
 import pytest
+from fakes import dovecot
 
 from ingest.imap.options import ImapOptions
 from ingest.imap.source import ImapSource
-from fakes import dovecot
 from tests.unit.imap.conftest import MemoryCursor, MemoryStore
 
 pytestmark = pytest.mark.live

@@ -17,8 +17,12 @@ class Layout(NamedTuple):
 
 _GMAIL = "---------- Forwarded message ---------\n{0}: Carl Moon <carl@rival.example>\n{1}: Mon, 2 Mar 2026 at 10:15\n{2}: Bidder 12\n{3}: Ana <ana@agency.example>\n\n"
 _OUTLOOK = "________________________________\n{0}: Carl Moon <carl@rival.example>\n{1}: 2 March 2026 10:15\n{3}: Ana <ana@agency.example>\n{2}: Bidder 12\n\n"
-_BARE = "{0}: Carl Moon <carl@rival.example>\n{1}: 2 March 2026 10:15\n{3}: Ana <ana@agency.example>\n{2}: Bidder 12\n\n"
-_ORIGINAL = "-----{4}-----\n{0}: Carl Moon [mailto:carl@rival.example]\n{1}: 2 March 2026 10:15\n{3}: Ana\n{2}: Bidder 12\n\n"
+_BARE = (
+    "{0}: Carl Moon <carl@rival.example>\n{1}: 2 March 2026 10:15\n{3}: Ana <ana@agency.example>\n{2}: Bidder 12\n\n"
+)
+_ORIGINAL = (
+    "-----{4}-----\n{0}: Carl Moon [mailto:carl@rival.example]\n{1}: 2 March 2026 10:15\n{3}: Ana\n{2}: Bidder 12\n\n"
+)
 _APPLE = "{5}:\n\n{0}: Carl Moon <carl@rival.example>\n{2}: Bidder 12\n{1}: 2 March 2026 10:15:00 CET\n{3}: Ana <ana@agency.example>\n\n"
 _THUNDERBIRD = "-------- {6} --------\n{2}: \tBidder 12\n{1}: \tMon, 2 Mar 2026 10:15:00 +0100\n{0}: \tCarl Moon <carl@rival.example>\n{3}: \tAna <ana@agency.example>\n\n"
 
@@ -50,13 +54,13 @@ _OF_ONE_PLACE = (
     Layout("Proton", "Fw", "------- Forwarded Message -------\nFrom: Carl Moon <carl@rival.example>\nDate: On Monday, March 2nd, 2026 at 10:15\nSubject: Bidder 12\nTo: Ana <ana@agency.example>\n\n", "> "),
     Layout("Zoho", "Fwd", "============ Forwarded message ============\nFrom : Carl Moon <carl@rival.example>\nTo : <ana@agency.example>\nDate : Mon, 02 Mar 2026 10:15:00 +0100\nSubject : Bidder 12\n============ Forwarded message ============\n\n"),
     Layout("mail.ru", "Fwd", "-------- Пересылаемое сообщение --------\nОт кого: Carl Moon <carl@rival.example>\nКому: ana@agency.example\nДата: Понедельник, 2 марта 2026\nТема: Bidder 12\n\n"),
-    Layout("Yandex", "Fwd", "-------- Пересылаемое сообщение --------\n02.03.2026, 10:15, \"Carl Moon\" <carl@rival.example>:\n\n"),
-    Layout("eM Client", "Fw", "------ Forwarded Message ------\nFrom: \"Carl Moon\" <carl@rival.example>\nTo: \"Ana\" <ana@agency.example>\nSent: 02/03/2026 10:15:00\nSubject: Bidder 12\n\n"),
+    Layout("Yandex", "Fwd", '-------- Пересылаемое сообщение --------\n02.03.2026, 10:15, "Carl Moon" <carl@rival.example>:\n\n'),
+    Layout("eM Client", "Fw", '------ Forwarded Message ------\nFrom: "Carl Moon" <carl@rival.example>\nTo: "Ana" <ana@agency.example>\nSent: 02/03/2026 10:15:00\nSubject: Bidder 12\n\n'),
     Layout("Lotus Notes", "Fw", "----- Forwarded by Ana/Agency on 02/03/2026 10:15 -----\n\nFrom:\tCarl Moon <carl@rival.example>\nTo:\tAna/Agency\nDate:\t02/03/2026 10:15\nSubject:\tBidder 12\n\n"),
     Layout("Roundcube", "Fwd", "-------- Original Message --------\nSubject: Bidder 12\nDate: 2026-03-02 10:15\nFrom: Carl Moon <carl@rival.example>\nTo: ana@agency.example\n\n"),
     Layout("mutt", "Fwd", "----- Forwarded message from Carl Moon <carl@rival.example> -----\n\nDate: Mon, 2 Mar 2026 10:15:00 +0100\nFrom: Carl Moon <carl@rival.example>\nTo: ana@agency.example\nSubject: Bidder 12\n\n"),
     Layout("NetEase", "转发", "-------- 转发邮件信息 --------\n发件人：Carl Moon <carl@rival.example>\n发送日期：2026-03-02 10:15:00\n收件人：ana@agency.example\n主题：Bidder 12\n\n"),
-    Layout("QQ", "Fw", "------------------ 原始邮件 ------------------\n发件人: \"Carl Moon\" <carl@rival.example>;\n发送时间: 2026年3月2日(星期一) 上午10:15\n收件人: \"Ana\"<ana@agency.example>;\n主题: Bidder 12\n\n"),
+    Layout("QQ", "Fw", '------------------ 原始邮件 ------------------\n发件人: "Carl Moon" <carl@rival.example>;\n发送时间: 2026年3月2日(星期一) 上午10:15\n收件人: "Ana"<ana@agency.example>;\n主题: Bidder 12\n\n'),
     Layout("Outlook on a phone", "Fwd", "Get Outlook for iOS\n________________________________\nFrom: Carl Moon <carl@rival.example>\nSent: Monday, March 2, 2026 10:15:00 AM\nTo: Ana <ana@agency.example>\nSubject: Bidder 12\n\n"),
     Layout("web mail with bold labels", "FW", "*From:* Carl Moon <carl@rival.example>\n*Sent:* Monday, March 2, 2026 10:15 AM\n*To:* Ana <ana@agency.example>\n*Subject:* Bidder 12\n\n"),
 )  # fmt: skip

@@ -77,7 +77,7 @@ FORMS: dict[str, Callable[[ParsedMail, Any], Any]] = {
 }
 
 
-def _seen(mail: ParsedMail, wanted: dict[str, Any]) -> dict[str, Any]:
+def seen(mail: ParsedMail, wanted: dict[str, Any]) -> dict[str, Any]:
     """Of a mail, what the expectation asks for, in the form the expectation is written in."""
     return {key: FORMS[key](mail, value) if key in FORMS else getattr(mail, key) for key, value in wanted.items()}
 
@@ -90,9 +90,9 @@ def _pretty(value: dict[str, Any]) -> list[str]:
 def test_a_golden_mail_shows_what_its_expectation_names(path: Path):
     wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
     mail = parse(RawMail(path.read_bytes(), NOW))
-    seen = _seen(mail, wanted)
-    difference = "\n".join(difflib.unified_diff(_pretty(wanted), _pretty(seen), "wanted", "seen", lineterm=""))
-    assert seen == wanted, f"{wanted['why']}\n{difference}\ndefects: {mail.defects}\ntext: {mail.text!r:.2000}"
+    shown = seen(mail, wanted)
+    difference = "\n".join(difflib.unified_diff(_pretty(wanted), _pretty(shown), "wanted", "seen", lineterm=""))
+    assert shown == wanted, f"{wanted['why']}\n{difference}\ndefects: {mail.defects}\ntext: {mail.text!r:.2000}"
 
 
 def test_every_golden_mail_says_why_it_is_there():
