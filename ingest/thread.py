@@ -51,7 +51,7 @@ def keys(understanding: Understanding, policy: Policy) -> Keys:
         aliases=subject.foreign_numbers,
         mentioned=_serials(understanding.findings.case_numbers, policy),
         ids=understanding.findings.ids,
-        bounced=tuple(b.original_message_id for b in understanding.origin.bounces if b.original_message_id),
+        bounced=_our_mails(understanding, [name for name, read in own if read is not None], policy),
         agent=policy.people.agent(understanding.identity.address) is not None,
     )
 
@@ -61,6 +61,15 @@ def _nearest_first(understanding: Understanding) -> tuple[str, ...]:
     mail = understanding.mail
     names = (*reversed(mail.in_reply_to), *reversed(mail.references))
     return tuple(dict.fromkeys(name for name in names if name))[:_MOST_REFERENCES]
+
+
+def _our_mails(understanding: Understanding, own: list[str], policy: Policy) -> tuple[str, ...]:
+    """Message-IDs of ours whose outbox rows matter: those that bounced, and those that stand for a reply address.
+
+    Without reply addresses (`reply_address = "none"`) an agent's power is that he answers a mail sent to him alone.
+    """
+    bounced = tuple(b.original_message_id for b in understanding.origin.bounces if b.original_message_id)
+    return (*bounced, *own) if policy.desk.reply_address == "none" else bounced
 
 
 def _serials(numbers: tuple[str, ...], policy: Policy) -> tuple[int, ...]:
@@ -74,7 +83,8 @@ def _tokens(understanding: Understanding, policy: Policy) -> tuple[tuple[int, st
     ours = tuple(policy.people.desks)
     sender = understanding.identity.address
     agents = (sender,) if policy.people.agent(sender) else ()
-    named = understanding.recipients or tuple(a.address for a in (*understanding.mail.to, *understanding.mail.cc))
+    addressed = (a.address for a in (*understanding.mail.to, *understanding.mail.cc))
+    named = tuple(dict.fromkeys((*understanding.recipients, *addressed)))
     found: dict[tuple[int, str], None] = {}
     for recipient in named[:_MOST_REFERENCES]:
         split = token_of(recipient, ours, desk.reply_address)
@@ -105,7 +115,9 @@ def _candidates(found: Keys, facts: Facts) -> Iterator[tuple[int, str, str, str]
     for serial, agent in found.token_cases:
         yield serial, "reply_address", "signed reply address", agent
     for name, serial in found.own_ids:
-        yield serial, "own_message_id", f"answers our mail {name}", ""
+        sent = facts.sent.get(name)
+        agent = found.sender if found.agent and sent is not None and sent.to == found.sender else ""
+        yield serial, "own_message_id", f"answers our mail {name}", agent
     for name in found.message_ids:
         for serial in facts.threads.get(name, ()):
             yield serial, "message_id", f"refers to {name}", ""

@@ -30,7 +30,7 @@ def check(sent, recipient):
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", content)
     assert max(map(len, content.split(b"\r\n"))) <= 998
     sloppy = message_from_bytes(content)
-    names = [name.lower() for name in sloppy.keys()]
+    names = [name.lower() for name, _ in sloppy.items()]
     assert set(names) <= EXPECTED, set(names) - EXPECTED
     assert not [name for name in ONCE if names.count(name) > 1]
     assert [address for _, address in getaddresses(sloppy.get_all("To"))] == [recipient]

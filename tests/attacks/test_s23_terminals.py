@@ -85,7 +85,7 @@ def test_no_command_prints_what_steers_a_terminal(desk):
             assert not STEERING.search(told), (words, more, told)
             assert not [row for row in out.splitlines() if row.startswith(("forged reply", "2026-11-24 forged"))]
             if more:
-                assert [json.loads(row) for row in out.splitlines()] != None
+                assert all(isinstance(json.loads(row), dict) for row in out.splitlines())
 
 
 def test_markup_of_the_table_printer_in_a_subject_is_words(desk):

@@ -48,10 +48,12 @@ class Sender(threading.Thread):
     def _sent(self, content):
         """Whether the mail got its "250"; what happens behind it does not matter."""
         said = False
-        with contextlib.suppress(OSError, smtplib.SMTPException):
-            with smtplib.SMTP("127.0.0.1", self.port, timeout=5) as client:
-                client.sendmail("p@sender.example", ["support@desk.example"], content)
-                said = True
+        with (
+            contextlib.suppress(OSError, smtplib.SMTPException),
+            smtplib.SMTP("127.0.0.1", self.port, timeout=5) as client,
+        ):
+            client.sendmail("p@sender.example", ["support@desk.example"], content)
+            said = True
         return said
 
 

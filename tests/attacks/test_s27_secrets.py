@@ -23,13 +23,7 @@ def secret_mail(number, **how):
 
 def modes(folder):
     """{path: mode} of all below a folder, itself included."""
-    found = {folder: stat.S_IMODE(os.lstat(folder).st_mode)}
-    for at, folders, files in os.walk(folder):
-        found |= {
-            os.path.join(at, name): stat.S_IMODE(os.lstat(os.path.join(at, name)).st_mode)
-            for name in (*folders, *files)
-        }
-    return found
+    return {path: stat.S_IMODE(path.lstat().st_mode) for path in (folder, *folder.rglob("*"))}
 
 
 def test_a_served_desk_logs_no_words_of_mails_and_its_files_are_private(program, sink, tmp_path):
@@ -56,7 +50,7 @@ def test_a_served_desk_logs_no_words_of_mails_and_its_files_are_private(program,
     assert not [word for word in WORDS if word in log], log
     secret = (tmp_path / "var" / "secret").read_text(encoding="utf-8")
     assert not [piece for piece in secret.split() if len(piece) > 12 and piece in log]
-    names = {os.path.basename(path) for path in running}
+    names = {path.name for path in running}
     assert {"casepost.db", "casepost.db-wal", "casepost.db-shm", "secret"} <= names
     for found in (running, modes(tmp_path / "var")):
         for path, mode in found.items():
@@ -68,7 +62,7 @@ def test_a_database_that_was_readable_for_all_is_private_again(program, tmp_path
     (tmp_path / "var" / "casepost.db").touch(mode=0o644)
     (tmp_path / "var" / "casepost.db").chmod(0o644)
     with Serving(tmp_path):
-        assert modes(tmp_path / "var")[str(tmp_path / "var" / "casepost.db")] == 0o600
+        assert modes(tmp_path / "var")[tmp_path / "var" / "casepost.db"] == 0o600
 
 
 def test_shown_configuration_hides_passwords(program, tmp_path):

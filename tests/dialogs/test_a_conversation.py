@@ -208,3 +208,10 @@ def test_a_reply_to_a_merged_case_goes_to_its_target(line):
     line.store.write(lambda tx: tx.run("UPDATE cases SET status = 'merged', merged_into = 10001 WHERE serial = 10000"))
     line.play(mail("Three."), to=reply_to(line.to_customers[0]))
     assert [len([m for m in case["messages"] if m["direction"] == "in"]) for case in line.cases] == [1, 2]
+
+
+def test_a_mail_to_the_desk_and_its_reply_address_is_threaded_by_the_address(line):
+    line.play(mail())
+    token = reply_to(line.to_customers[0])
+    line.play(mail("More.", subject="other", headers=(f"Cc: {token}",)))
+    assert line.cases[0]["messages"][-1]["threaded_by"] == "reply_address"

@@ -19,8 +19,16 @@ from models.mail import Address, Attachment, ParsedMail, RawMail
 from models.understanding import NewWords
 
 FOLDER = Path(__file__).parent
+ROOT = FOLDER.parents[1]
+MANUAL = (ROOT / "docs" / "mail.md").read_text("utf-8")
 MAILS = sorted(path for name in ("rfc", "clients", "malformed", "attacks") for path in (FOLDER / name).glob("*.eml"))
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def _sources() -> list[str]:
+    folders = [path for name in ("parse", "reply", "origin") for path in (ROOT / "ingest" / name).rglob("*.py")]
+    single = [ROOT / "ingest" / f"{name}.py" for name in ("subject", "prefixes", "headings", "understand")]
+    return [path.read_text("utf-8") for path in (*folders, *single)]
 
 
 def _box(address: Address | None) -> str | None:
@@ -101,16 +109,26 @@ def test_every_golden_mail_says_why_it_is_there():
 
 
 def test_every_golden_mail_stands_in_the_manual():
-    manual = (FOLDER.parents[1] / "docs" / "mail.md").read_text("utf-8")
-    missing = [path for path in MAILS if f"`{path.parent.name}/{path.stem}`" not in manual]
-    assert not missing
+    names = [f"`{path.parent.name}/{path.stem}`" for path in FOLDER.glob("*/*.eml")]
+    names += [f"`{path.name}`" for path in FOLDER.glob("replies/*.txt")]
+    assert len(names) > 110
+    assert not [name for name in names if name not in MANUAL]
 
 
-def test_every_quirk_of_the_parser_names_a_golden_mail_that_exists():
-    sources = "".join(path.read_text("utf-8") for path in (FOLDER.parents[1] / "ingest" / "parse").glob("*.py"))
-    named = set(re.findall(r"tests/mail/[a-z0-9/-]+\.eml", sources))
-    assert len(named) > 20
-    assert not [name for name in named if not (FOLDER.parents[1] / name).is_file()]
+def test_every_quirk_names_a_test_that_exists_and_other_folders_quirks_stand_in_the_manual():
+    quirks = [quirk for source in _sources() for quirk in source.split("QUIRK:")[1:]]
+    assert len(quirks) > 30
+    for quirk in quirks:
+        named = re.search(r"tests/[A-Za-z0-9_/.-]+\.(?:eml|txt|py)", quirk[:400])
+        assert named is not None, quirk[:120]
+        assert (ROOT / named.group()).is_file(), named.group()
+        assert named.group().endswith(".eml") or f"`{named.group()}`" in MANUAL, named.group()
+
+
+def test_every_standard_that_reading_cites_stands_in_the_manual():
+    cited = {name for source in _sources() for name in re.findall(r"RFC \d{3,4}", source)}
+    assert len(cited) > 20
+    assert not sorted(name for name in cited if name not in MANUAL)
 
 
 def test_no_word_of_a_golden_mail_is_read_by_a_fault():

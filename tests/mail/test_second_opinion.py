@@ -18,6 +18,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DIFFERENCES = {
     "attacks/deep-nesting": "it goes deeper than our cap; what is below is kept unread",
     "attacks/header-injection": "it lets CR, LF and NUL into the subject",
+    "clients/ascii-is-big5": "it takes Big5 declared US-ASCII for Latin-1",
     "clients/iso-2022-jp-bare": "it shows the escape sequences",
     "clients/latin1-is-utf8": "it believes the declared charset",
     "clients/list-footer-after-base64": "it gives the whole mail up",
@@ -34,6 +35,7 @@ DIFFERENCES = {
     "malformed/stray-line-in-headers": "it ends the headers at the odd line",
     "malformed/transfer-encoding-names": "it knows the registered names only",
     "rfc/encoded-words": "it does not know language tags (RFC 2231 5)",
+    "rfc/pgp-signed-inline": "it leaves the armor in the text",
 }
 
 
