@@ -16,6 +16,7 @@ from casepost.config.values import split_listener
 from casepost.keys import load_keys
 from casepost.oauth import token_source
 from ingest.smtp.options import SmtpOptions
+from models.errors import ConfigError
 from models.ids import token_of
 from models.mail import RawMail
 from models.policy import Policy
@@ -102,6 +103,23 @@ def knows(policy: Policy) -> Callable[[str], str | None]:
         return found[0] if found else None
 
     return desk_address
+
+
+def signer(settings: Settings) -> Callable[[bytes, datetime], bytes] | None:
+    """DKIM signing by [dkim], or None. Raises ConfigError when the key cannot be read."""
+    dkim = settings.dkim
+    if dkim is None:
+        return None
+    from outbound.dkim import DkimKey, Signer
+
+    try:
+        pem = dkim.key_file.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            (f"[dkim] key_file: {dkim.key_file} cannot be read ({error.strerror}); name the key's file",)
+        ) from error
+    domain = dkim.domain or settings.desk.address.rpartition("@")[2]
+    return Signer(DkimKey(domain, dkim.selector, pem)).sign
 
 
 def relays(settings: Settings) -> Relays:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,7 @@ def configure(*, json: bool = False, level: str = "info") -> None:
     )
 
 
-def _printable(_logger: Any, _event: str, values: dict[str, Any]) -> dict[str, Any]:
+def _printable(_logger: Any, _event: str, values: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """An address or a relay's answer neither steers the terminal that shows the log nor makes a line of its own."""
     for name, value in values.items():
         if isinstance(value, str):
@@ -67,3 +68,8 @@ def broken(role: str, error: str) -> None:
 def mailbox(folder: str, what: str, uid: int | None) -> None:
     """A folder or one mail in it cannot be read now."""
     _log().warning("mailbox", folder=folder, what=what, uid=uid)
+
+
+def fallback(template: str, why: str) -> None:
+    """A changed template failed; the shipped one went out instead. Somebody should mend it."""
+    _log().error("template", template=template, why=why)

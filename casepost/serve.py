@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from casepost import log
-from casepost.desk import Desk, smtp_options
+from casepost.desk import Desk, signer, smtp_options
 from casepost.mailboxes import watch_mailboxes
 from casepost.processing import LEASE, Processing
 from casepost.wake import Wake
@@ -60,6 +60,7 @@ class Running:
     ) -> None:
         self._desk, self._transport, self._clock = desk, transport, clock
         self._roles, self._watcher = roles, watcher
+        self._sign = signer(desk.settings)
         self._stopping = threading.Event()
         self._mail = Wake()
         self._owed = Wake()
@@ -181,9 +182,13 @@ class Running:
         sent = 0
         desk = self._desk
         end = self._clock() + _DELIVER_FOR
-        for attempt in send_due(desk.store, self._transport, desk.policy, self._clock, worker=worker, most=LEASE):
+        for attempt in send_due(
+            desk.store, self._transport, desk.policy, self._clock, worker=worker, most=LEASE, sign=self._sign
+        ):
             sent += 1
             log.attempted(attempt.mail.id, attempt.mail.template, attempt.mail.to, attempt.state, attempt.words)
+            if attempt.note:
+                log.fallback(attempt.mail.template, attempt.note)
             if self._watcher is not None:
                 self._watcher.attempted(attempt)
             if self._clock() > end or desk.store.read(switch.paused) is not None:

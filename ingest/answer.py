@@ -15,6 +15,8 @@ from models.understanding import Understanding
 
 _MOST_SHOWN = 20
 _NO_REPLY = re.compile(r"(?:do[._-]?not|no)[._-]?reply|mailer-daemon|postmaster", re.IGNORECASE)
+_URGENT = 4
+"""How many times the total of all strangers together an emergency may use: words of one are anybody's to write."""
 _ALWAYS = 5
 """Of the sender's latest six cases: a robot that takes its time is seldom answered often within one hour."""
 _TICKET = re.compile(r"\d[\d-]{2,}")
@@ -115,12 +117,9 @@ def withheld(understanding: Understanding, found: Keys, facts: Facts, policy: Po
     """Why the automatic answer to this mail must not leave now, or "". First reason wins."""
     identity, limits, sent = understanding.identity, policy.limits, facts.automatic
     address = identity.address.casefold()
+    urgent = understanding.verdict.urgent
     known = identity.verdict == "pass" or policy.people.standing(address) == "contact"
-    ceiling = (
-        limits.automatic_per_known_hour
-        if known or understanding.verdict.urgent
-        else (limits.automatic_per_address_hour)
-    )
+    ceiling = limits.automatic_per_known_hour if known or urgent else (limits.automatic_per_address_hour)
     stranger = not known and policy.people.standing(address) == "stranger"
     rows = (
         (not address, "the mail names no sender"),
@@ -142,7 +141,7 @@ def withheld(understanding: Understanding, found: Keys, facts: Facts, policy: Po
         ),
         (sent.to_address >= ceiling, f"{sent.to_address} automatic mails to {address} in the last hour"),
         (
-            stranger and not understanding.verdict.urgent and sent.to_strangers >= limits.automatic_strangers_hour,
+            stranger and sent.to_strangers >= limits.automatic_strangers_hour * (_URGENT if urgent else 1),
             f"{sent.to_strangers} automatic mails to strangers in the last hour",
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from hashlib import sha256
 
 from models.errors import CasepostError, PermanentError, TemporaryError
@@ -16,12 +17,13 @@ from models.store import outbox
 from models.store.database import Tx
 from models.store.outbox import OwedMail, SentWords
 from models.store.store import Store
-from outbound.compose import compose
+from outbound.compose import compose, subject
 from outbound.relay import Delivered, Transport
-from outbound.render import Rendered, render
+from outbound.render import render
 from templates.variables import TEMPLATES
 
 Clock = Callable[[], datetime]
+Sign = Callable[[bytes, datetime], bytes]
 _TELLING = ("notify_agent", "review_request", "escalation", "bounce_notice", "reminder", "closed", "resolved")
 """Mails that answer no mail of their reader."""
 
@@ -34,6 +36,8 @@ class Attempt:
     state: str
     words: str
     at: datetime
+    note: str = ""
+    """What an admin should know of it: a changed template that failed and was replaced by the shipped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,25 @@ class Prepared:
     mail: OwedMail
     content: bytes
     envelope_from: str
+    subject: str
     shown: SentWords | None
+    note: str = ""
 
 
 def send_due(
-    store: Store, transport: Transport, policy: Policy, clock: Clock, *, worker: str = "", most: int = 16
+    store: Store,
+    transport: Transport,
+    policy: Policy,
+    clock: Clock,
+    *,
+    worker: str = "",
+    most: int = 16,
+    sign: Sign | None = None,
 ) -> Iterator[Attempt]:
-    """Send the mails that are due, urgent ones first; one Attempt each. Ends when this batch is done."""
+    """Send the mails that are due, urgent ones first; one Attempt each. Ends when this batch is done.
+
+    `sign` adds a DKIM signature to the bytes before they are frozen.
+    """
     now = clock()
     mails = store.write(lambda tx: outbox.lease_owed(tx, worker, most, now))
     ready: list[Prepared] = []
@@ -59,7 +75,7 @@ def send_due(
             yield _withhold(store, mail, reason, clock())
             continue
         try:
-            ready.append(prepare(store, mail, policy, now))
+            ready.append(prepare(store, mail, policy, now, sign))
         except CasepostError as error:
             yield _put_off(store, mail, error, clock())
         except Exception as error:  # noqa: BLE001 - the one catch-all of this loop: our bug must not stop the next mail
@@ -87,21 +103,39 @@ def kept_inside(mail: OwedMail, policy: Policy) -> str:
     return ""
 
 
-def prepare(store: Store, mail: OwedMail, policy: Policy, now: datetime) -> Prepared:
+def prepare(store: Store, mail: OwedMail, policy: Policy, now: datetime, sign: Sign | None = None) -> Prepared:
     """Render and compose a mail, or take the bytes frozen at its first attempt."""
     sender = from_address(mail, policy)
     # RFC 3834 section 5: an automatic mail has the null sender, so that nothing answers it
     envelope_from = "" if mail.automatic else sender.address
     if mail.frozen_sha256 is not None:
         content = store.vault.get(mail.frozen_sha256)
-        shown = SentWords(sender.address, sender.name, mail.subject, "", mail.frozen_sha256)
-        return Prepared(mail, content, envelope_from, shown if mail.case and not _internal(mail) else None)
+        earlier = SentWords(sender.address, sender.name, mail.subject, words_of(content), mail.frozen_sha256)
+        return Prepared(mail, content, envelope_from, mail.subject, earlier if _on_case(mail) else None)
     context = {"desk_name": sender.name, "desk_address": sender.address, "zone": policy.hours.zone, **mail.context}
     rendered = render(mail.template, mail.language, context)
     letter_ = letter(mail, sender, policy, now, enclosures(store, mail))
     content = compose(letter_, rendered)
+    if sign is not None:
+        content = sign(content, now)
     digest = store.vault.put(content)
-    return Prepared(mail, content, envelope_from, _shown(mail, sender, letter_, rendered, digest))
+    line = subject(letter_, rendered)
+    shown = SentWords(sender.address, sender.name, line, rendered.text, digest) if _on_case(mail) else None
+    return Prepared(mail, content, envelope_from, line, shown, rendered.fallback or "")
+
+
+def _on_case(mail: OwedMail) -> bool:
+    """Whether it is a message of its case: what customers get is, what we tell each other is not."""
+    return mail.case is not None and not _internal(mail)
+
+
+def words_of(content: bytes) -> str:
+    """The text of a mail of ours, which composed it as the first text/plain part."""
+    for part in message_from_bytes(content).walk():
+        payload = part.get_payload(decode=True)
+        if part.get_content_type() == "text/plain" and isinstance(payload, bytes):
+            return payload.decode("utf-8", "replace").replace("\r\n", "\n")
+    return ""
 
 
 def from_address(mail: OwedMail, policy: Policy) -> Address:
@@ -166,21 +200,12 @@ def letter(
     )
 
 
-def _shown(mail: OwedMail, sender: Address, letter_: Letter, rendered: Rendered, digest: str) -> SentWords | None:
-    if mail.case is None or _internal(mail):
-        return None
-    subject = f"[{letter_.tag}] {rendered.subject}" if letter_.tag else rendered.subject
-    return SentWords(sender.address, sender.name, subject, rendered.text, digest)
-
-
 def _freeze(store: Store, ready: list[Prepared]) -> None:
     """From now on every attempt sends these bytes; one commit for the batch."""
     fresh = [item for item in ready if item.mail.frozen_sha256 is None]
     if not fresh:
         return
-    rows = [
-        (item.mail.id, sha256(item.content).hexdigest(), item.shown.subject if item.shown else "") for item in fresh
-    ]
+    rows = [(item.mail.id, sha256(item.content).hexdigest(), item.subject) for item in fresh]
 
     def freeze_all(tx: Tx) -> None:
         for row in rows:
@@ -205,7 +230,7 @@ def _sent(store: Store, item: Prepared, delivered: Delivered, now: datetime) -> 
     if delivered.refused:
         reply += "; refused: " + "; ".join(f"{to} {code} {text}" for to, (code, text) in delivered.refused.items())
     store.write(lambda tx: outbox.settle_sent(tx, mail, now, relay=delivered.relay, reply=reply, sent=item.shown))
-    return Attempt(mail, "sent", reply, now)
+    return Attempt(mail, "sent", reply, now, item.note)
 
 
 def _put_off(store: Store, mail: OwedMail, error: CasepostError, now: datetime) -> Attempt:

@@ -125,7 +125,8 @@ def read(value: str) -> tuple[tuple[Address, ...], str]:
     if not pairs and "@" in text:
         pairs, wrong = _scanned(text), "no valid mailbox, recovered"
     if not pairs and hidden.words and "@" in hidden.shown(text):
-        # QUIRK: RFC 2047 5 (3) forbids encoding an address; some scripts encode the whole header
+        # QUIRK: RFC 2047 5 (3) forbids encoding an address; some scripts encode the whole header.
+        # tests/mail/malformed/encoded-address.eml
         pairs, wrong = _scanned(hidden.shown(text)), "address inside encoded words"
     if not pairs and "@" not in hidden.shown(text):
         pairs = _local(text)

@@ -83,7 +83,10 @@ def codec(label: str) -> str:
 
 
 def _begun(name: str) -> str:
-    """QUIRK: a charset label stands alone; broken folding glues the next words to it ("utf-8Return-Path: …")."""
+    """QUIRK: a charset label stands alone; broken folding glues the next words to it ("utf-8Return-Path: …").
+
+    tests/mail/malformed/charset-glued.eml
+    """
     match = _KNOWN_BEGIN.match(name)
     return codec(match.group(1)) if match and match.group(1) != name else ""
 

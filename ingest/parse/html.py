@@ -156,6 +156,7 @@ def _read(source: str) -> Html:
     if hiding and text.strip():
         shown = quoting.MARKS.sub("", str(tree))
     elif hiding:
-        # QUIRK: some mails hide everything and show it again by a style sheet; hidden words beat none
+        # QUIRK: some mails hide everything and show it again by a style sheet; hidden words beat none.
+        # tests/mail/clients/everything-hidden.eml
         text = _text(HTMLTree.parse(source))
     return Html(cleaned(shown), text, ())

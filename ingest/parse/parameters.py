@@ -67,7 +67,10 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 
 def _unescaped(quoted: str) -> str:
-    r"""QUIRK: RFC 822 quotes with a backslash; Windows paths stand unquoted between quotes. Only \\" and \\\\ count."""
+    r"""QUIRK: RFC 822 quotes with a backslash; Windows paths stand unquoted between quotes. Only \\" and \\\\ count.
+
+    tests/mail/clients/windows-path-name.eml
+    """
     return quoted.replace('\\"', '"').replace("\\\\", "\\") if "\\" in quoted else quoted
 
 
@@ -100,6 +103,7 @@ def _extended(found: list[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
         text, wrong = _joined(parts)
         if "=?" in text:
             # QUIRK: RFC 2231 replaces RFC 2047 here; some mailers use both at once.
+            # tests/mail/clients/file-name-encoded-twice.eml
             text, wrong = encodedword.decode(text)
         named[name] = text
         if wrong:

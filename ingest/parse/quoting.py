@@ -53,7 +53,7 @@ def mark(tree: HTMLTree) -> None:
     body = tree.body
     for node in body.query_selector_all(_ANSWERED)[:] if body is not None else ():
         begin = _block(tree, _OLDER)
-        if node.first_child is None or begin is None or _names_sender(node.text):
+        if node.first_child is None or begin is None or _names_sender(node.text or ""):
             continue
         node.insert_before(begin, node.first_child)
 

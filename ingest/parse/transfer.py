@@ -64,7 +64,10 @@ def _base64(data: bytes, *, text: bool) -> tuple[bytes, str]:
 
 
 def _clean_base64(data: bytes) -> tuple[bytes, str]:
-    """QUIRK: padding ends base64 (RFC 4648 3.2); concatenated chunks are padded in the middle."""
+    """QUIRK: padding ends base64 (RFC 4648 3.2); concatenated chunks are padded in the middle.
+
+    tests/mail/malformed/bad-base64.eml
+    """
     if _PADDED.search(data) is not None:
         chunks = _PADDED.split(data)
         return b"".join(_padded_base64(chunk) for chunk in chunks), "base64 padded in the middle"
@@ -109,7 +112,8 @@ def uu_lines(data: bytes, position: int, limit: int | None = None) -> tuple[byte
         try:
             chunks.append(binascii.a2b_uu(line))
         except binascii.Error:
-            # QUIRK: some encoders count wrongly; take the octets that the length character promises
+            # QUIRK: some encoders count wrongly; take the octets that the length character promises.
+            # tests/mail/malformed/uuencode-count.eml
             count = (((line[0] - 32) & 63) * 4 + 5) // 3
             try:
                 chunks.append(binascii.a2b_uu(line[:count]))

@@ -14,7 +14,8 @@ from models.policy import Limits
 _TAIL = re.compile(rb"(--)?[ \t]*(?:\r?\n|\r|\Z)")
 # "-----Original Message-----" above "From:" is none: what begins with more dashes must stand above a header of MIME
 _GUESS = re.compile(
-    rb"^--([^\s-][^\r\n]{0,199}(?=\r?\n[A-Za-z-]{1,60}:)|-[^\r\n]{0,199}(?=\r?\nContent-[A-Za-z-]{1,60}:))", re.MULTILINE
+    rb"^--([^\s-][^\r\n]{0,199}(?=\r?\n[A-Za-z-]{1,60}:)|-[^\r\n]{0,199}(?=\r?\nContent-[A-Za-z-]{1,60}:))",
+    re.MULTILINE,
 )
 _DEEPEST = 200
 _PART_HEAD_BYTES = 65_536
@@ -214,7 +215,8 @@ def _content_type(value: str, default: str) -> str:
         return value
     if value.startswith("multipart/"):
         return "multipart/mixed"
-    # QUIRK: RFC 1049 wrote "text" alone; RFC 2045 5.2 reads anything unreadable as text/plain
+    # QUIRK: RFC 1049 wrote "text" alone; RFC 2045 5.2 reads anything unreadable as text/plain.
+    # tests/mail/malformed/content-type-old.eml
     return {"html": "text/html", "text/html>": "text/html", "pdf": "application/pdf", "": default}.get(
         value, "text/plain"
     )

@@ -87,6 +87,21 @@ def test_all_strangers_together_have_a_limit_too(line):
     assert len(line.to_customers) == 20
 
 
+def test_words_of_an_emergency_open_no_way_around_the_limit_of_all_strangers(line):
+    line.policy = line.policy.model_copy(
+        update={"limits": line.policy.limits.model_copy(update={"automatic_strangers_hour": 5})}
+    )
+    for number in range(40):
+        words = f"All ads are down on every site, we lose 9,000 EUR an hour, nothing helps! {number}"
+        line.take(
+            mail(words, sender=f"victim{number}@elsewhere{number}.example", subject=f"ads down {number}", proof=None)
+        )
+    line.work()
+    line.send()
+    assert len(line.cases) == 40
+    assert 5 <= len(line.to_customers) <= 20
+
+
 @pytest.mark.parametrize("sender", ["support@desk.example", "help@desk.example", "creative@desk.example"])
 def test_our_own_addresses_are_never_acknowledged(line, sender):
     line.play(mail("Hello me.", sender=sender, proof=None))

@@ -52,6 +52,14 @@ class WatchedTx:
             self._look(statement, rows[0])
         self._tx.run_many(statement, rows)
 
+    def lock(self, keys):
+        self._notes.calls["lock"] += self._postgres
+        self._tx.lock(keys)
+
+    def now(self, now):
+        self._notes.calls["now"] += self._postgres
+        return self._tx.now(now)
+
     def _look(self, statement, values):
         self._notes.calls[statement] += 1
         if not self._sees or not statement.lstrip().startswith(_PLANNED):

@@ -31,9 +31,12 @@ DIFFERENCES = {
     "malformed/bad-base64": "it gives the whole mail up",
     "malformed/blank-lines-first": "it takes the headers for the body",
     "malformed/cr-only": "it sees no lines",
+    "malformed/charset-glued": "it does not cut the glued label",
+    "malformed/content-type-old": "it takes one-word types for files",
     "malformed/encoded-word-abuse": "it leaves words with blanks, or without padding, encoded",
     "malformed/stray-line-in-headers": "it ends the headers at the odd line",
     "malformed/transfer-encoding-names": "it knows the registered names only",
+    "malformed/uuencode-count": "it leaves the file in the text",
     "rfc/encoded-words": "it does not know language tags (RFC 2231 5)",
     "rfc/pgp-signed-inline": "it leaves the armor in the text",
 }

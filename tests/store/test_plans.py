@@ -63,7 +63,9 @@ def a_day(line: Line) -> None:
     line.play(mail("Thank you.", sender="stranger+tag@elsewhere.example", proof=None))
     line.play(mail("We look into it.", sender="Maria Lopez <maria@desk.example>", subject=f"[{newest(line)}]"))
     line.transport.fail_with(TemporaryError("451 later"))
-    line.play(mail("Everything is down, all ads stopped, we lose money!", subject="EMERGENCY", message_id="e@x.example"))
+    line.play(
+        mail("Everything is down, all ads stopped, we lose money!", subject="EMERGENCY", message_id="e@x.example")
+    )
     line.take(mail("Waits.", message_id="w1@northwind.example"))
     line.take(mail("For it.", message_id="w2@northwind.example", headers=("In-Reply-To: <w1@northwind.example>",)))
     between(line)
@@ -89,14 +91,15 @@ def between(line: Line) -> None:
 
 
 def scans(line: Line) -> dict[str, str]:
-    """Statement → the big table that it reads from end to end."""
+    """Statement → the big tables that it reads from end to end."""
     found = {}
     for statement, plan in line.store.database.notes.plans.items():
         if isinstance(plan, list):
             tables = [match.group(1) for detail in plan if (match := re.match(r"SCAN (\w+)", detail))]
         else:
             tables = [node["Relation Name"] for node in nodes(plan) if node["Node Type"] == "Seq Scan"]
-        found |= {statement: table for table in tables if table in BIG}
+        if big := BIG.intersection(tables):
+            found[statement] = ", ".join(big)
     return found
 
 
