@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from hashlib import sha256
 
-from models.errors import CasepostError, PermanentError, TemporaryError
+from models.errors import CasepostError, PermanentError, StoreUnavailable, TemporaryError
 from models.ids import agent_token, customer_token, reply_address
 from models.letter import Automatic, Enclosure, Letter
 from models.mail import Address
@@ -21,6 +22,9 @@ from outbound.compose import compose, subject
 from outbound.relay import Delivered, Transport
 from outbound.render import render
 from templates.variables import TEMPLATES
+
+_PROOF_SECONDS = (0.05, 0.2, 0.5, *([1.0] * 600))
+"""Pauses between attempts to write the proof of a sent mail, while this process lives."""
 
 Clock = Callable[[], datetime]
 Sign = Callable[[bytes, datetime], bytes]
@@ -229,8 +233,23 @@ def _sent(store: Store, item: Prepared, delivered: Delivered, now: datetime) -> 
     mail, reply = item.mail, delivered.reply
     if delivered.refused:
         reply += "; refused: " + "; ".join(f"{to} {code} {text}" for to, (code, text) in delivered.refused.items())
-    store.write(lambda tx: outbox.settle_sent(tx, mail, now, relay=delivered.relay, reply=reply, sent=item.shown))
+    _keep_proof(
+        store, lambda tx: outbox.settle_sent(tx, mail, now, relay=delivered.relay, reply=reply, sent=item.shown)
+    )
     return Attempt(mail, "sent", reply, now, item.note)
+
+
+def _keep_proof(store: Store, settle: Callable[[Tx], None]) -> None:
+    """Write down that the relay took a mail, however long the store is away: given back, the mail would leave twice."""
+    patience = threading.Event()
+    for seconds in _PROOF_SECONDS:
+        try:
+            store.write(settle)
+        except StoreUnavailable:
+            patience.wait(seconds)
+        else:
+            return
+    store.write(settle)
 
 
 def _put_off(store: Store, mail: OwedMail, error: CasepostError, now: datetime) -> Attempt:

@@ -11,7 +11,7 @@ from typing import Any
 from casepost import clock
 from casepost.cli.state import STATE, configuration, emit, say
 from ingest.decide import decide
-from ingest.files import FiledMail, mails_in
+from ingest.files import FiledMail, files_in, mails_in
 from ingest.fingerprint import fingerprint
 from ingest.understand import understand
 from models.case import Facts
@@ -53,10 +53,19 @@ def inspecting_policy() -> Policy:
 def _reports(paths: list[Path], policy: Policy, now: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in paths:
         try:
-            for mail in mails_in(path):
-                yield mail.name, report_on(mail, policy, now)
+            for file in files_in(path):
+                yield from _of_file(file, policy, now)
         except OSError as error:
             yield str(path), {"error": f"{path} cannot be opened: {error.strerror or error}"}
+
+
+def _of_file(file: Path, policy: Policy, now: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The mails of one file; one that cannot be read does not end the others of its folder."""
+    try:
+        for mail in mails_in(file):
+            yield mail.name, report_on(mail, policy, now)
+    except OSError as error:
+        yield str(file), {"error": f"{file} cannot be opened: {error.strerror or error}"}
 
 
 def report_on(mail: FiledMail, policy: Policy, now: datetime) -> dict[str, Any]:

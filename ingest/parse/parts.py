@@ -108,8 +108,8 @@ class _Walk:
         text, wrong = charset.decode(octets, declared)
         self._note(part, wrong)
         text, signatures = clearsigned.opened(readable(text))
-        for one in signatures:
-            self.embedded.append(("signature.asc", "application/pgp-signature", one.encode()))
+        for signature in signatures:
+            self.embedded.append(("signature.asc", "application/pgp-signature", signature.encode()))
         return text
 
     def _note(self, part: Part, wrong: str) -> None:

@@ -87,7 +87,7 @@ def test_emergencies_leave_first(line):
     )
     line.work()
     attempts = line.send()
-    assert [attempt.mail.template for attempt in attempts][0] == "ack_emergency"
+    assert next(attempt.mail.template for attempt in attempts) == "ack_emergency"
 
 
 def test_an_interrupted_attempt_is_taken_back_and_sends_the_same_message_id(owed):
@@ -112,3 +112,20 @@ def test_what_is_owed_counts_as_owed_and_what_is_due_later_as_later(owed):
     assert owed.stats["outbox"]["owed"] == 1
     owed.store.write(lambda tx: tx.run("UPDATE outbox SET due = due + 3600000000"))
     assert owed.stats["outbox"] == {"owed": 0, "later": 1, "sent": 0, "retrying": 0, "failed": 0, "withheld": 0}
+
+
+def test_the_proof_of_a_sent_mail_is_written_when_the_store_comes_back(owed):
+    from models.errors import StoreUnavailable
+
+    write, troubles = owed.store.write, []
+
+    def sometimes(job):
+        if owed.transport.sent and len(troubles) < 3:
+            troubles.append(job)
+            raise StoreUnavailable("the database is away")
+        return write(job)
+
+    owed.store.write = sometimes
+    assert [attempt.state for attempt in owed.send()] == ["sent"]
+    assert len(troubles) == 3
+    assert len(owed.transport.sent) == 1
