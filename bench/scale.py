@@ -192,7 +192,7 @@ def run_hosts(dsn: str | None, number: int, workers: int, count: int) -> tuple[f
         cases = store.read(lambda tx: tx.one("SELECT count(*) AS n FROM cases"))["n"]
         for one in running:
             one.terminate()
-        undone = [line for one in running for line in one.lines if "waiting" in line or "broken" in line]
+        undone = [line for one in running for line in one.lines if "[warning" in line or "[error" in line]
         sys.stderr.write("".join(undone[:3]))
         return rate, cases, len(undone), load
 

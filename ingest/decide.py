@@ -29,6 +29,7 @@ from models.plan import (
     OweMail,
     Plan,
     RecordDelivery,
+    Remember,
     SameMessage,
 )
 from models.policy import Policy
@@ -81,6 +82,7 @@ def _silenced(plan: Plan) -> Plan:
         else action
         for action in plan.actions
         if not (isinstance(action, OweMail) and action.internal)
+        and not (isinstance(action, Remember) and action.kind == "watched")
     )
     return replace(plan, actions=actions)
 

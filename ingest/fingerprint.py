@@ -34,7 +34,7 @@ _TRACE = (
     b"lines",
     b"bcc",
 )
-"""Headers that mail systems add or change on the way (RFC 5321 4.4 and practice): two copies of a mail differ in them."""
+"""Headers that mail systems add or change on the way (RFC 5321 4.4 and practice): copies of a mail differ in them."""
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:[ \t]*(?:\r?\n[ \t]+)?<?([^\s<>]{1,998})", re.IGNORECASE | re.MULTILINE)

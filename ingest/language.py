@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _CHARS_MOST = 6_000
 _SAMPLE = 4_000
 _LETTERS_LEAST = 6
 _OWN_LETTERS_LEAST = 2
 _NOT_WORDS = re.compile(
-    r"(?:https?|hxxps?|ftp)://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|[{}<>|_=\\/\[\]\"`~^*#]+|[^\W\d]{0,40}\d[\w.,:/%-]{0,60}"
+    r"(?:https?|hxxps?|ftp)://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}+@[\w.-]{1,255}|[{}<>|_=\\/\[\]\"`~^*#]+|[^\W\d]{0,40}+\d[\w.,:/%-]{0,60}"
 )
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
@@ -20,6 +21,7 @@ _OWN_LETTERS = (
     ("ru", re.compile(r"[ыэё]", re.IGNORECASE)),
     ("el", re.compile(r"[α-ω]")),
 )
+_EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -33,7 +35,9 @@ def language_of(text: str, subject: str = "") -> str | None:
 
 
 def _by_script(words: str) -> str | None:
-    letters = sum(char.isalpha() for char in words) or 1
+    if words.isascii() or _EAST.search(words) is None:
+        return None
+    letters = sum(map(str.isalpha, words)) or 1
     hiragana, katakana, hangul, han = (len(script.findall(words)) for script in (_HIRAGANA, _KATAKANA, _HANGUL, _HAN))
     east = hiragana + katakana + han
     if hangul * 3 > letters or (hangul > 10 and hangul > east):
@@ -47,9 +51,11 @@ def _by_script(words: str) -> str | None:
 def _by_words(words: str) -> str | None:
     import pycld2
 
-    if sum(char.isalpha() for char in words) < _LETTERS_LEAST:
+    if len(list(islice(filter(str.isalpha, words), _LETTERS_LEAST))) < _LETTERS_LEAST:
         return None
-    printable = "".join(char for char in words if char.isprintable() or char in "\n\t")
+    printable = words
+    if not words.replace("\n", "").replace("\t", "").isprintable():
+        printable = "".join(char for char in words if char.isprintable() or char in "\n\t")
     try:
         reliable, _, guesses = pycld2.detect(printable.encode("utf-8", "ignore"), bestEffort=True)
     except pycld2.error:

@@ -103,6 +103,24 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Remember:
+    """Something that happened on a case and is asked for later, as an event of this kind."""
+
+    case: int
+    kind: str
+    data: dict[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A person has said whether a case is an emergency: its words teach the desk's own model."""
+
+    case: int
+    emergency: bool
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """The mail speaks of another case: they are linked, nothing else."""
 
@@ -178,6 +196,8 @@ Action = (
     | AddPerson
     | RemovePerson
     | Tag
+    | Remember
+    | Label
     | Mention
     | OweMail
     | RecordDelivery

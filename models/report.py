@@ -146,6 +146,8 @@ _WORDS = {
     "AddPerson": "add_person",
     "RemovePerson": "remove_person",
     "Tag": "tag",
+    "Remember": "remember",
+    "Label": "label",
     "Mention": "link",
     "OweMail": "owe_mail",
     "RecordDelivery": "record_delivery",

@@ -312,6 +312,14 @@ class OutboxRow(SQLModel, table=True):
     """What the recipient's side said later (RFC 3464), for example "failed 5.1.1"."""
 
 
+class FrozenMail(SQLModel, table=True):
+    """The bytes of a mail of ours from its first attempt on: 7-bit, so text. One commit keeps a batch of them."""
+
+    __tablename__ = "frozen"
+    outbox_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    content: str = Field(sa_column=_text())
+
+
 class Cursor(SQLModel, table=True):
     """How far a mailbox has been read: (UIDVALIDITY, last UID) of one folder."""
 

@@ -112,9 +112,9 @@ def prepare(store: Store, mail: OwedMail, policy: Policy, now: datetime, sign: S
     sender = from_address(mail, policy)
     # RFC 3834 section 5: an automatic mail has the null sender, so that nothing answers it
     envelope_from = "" if mail.automatic else sender.address
-    if mail.frozen_sha256 is not None:
-        content = store.vault.get(mail.frozen_sha256)
-        earlier = SentWords(sender.address, sender.name, mail.subject, words_of(content), mail.frozen_sha256)
+    content = store.read(lambda tx: outbox.frozen(tx, mail.id)) if mail.frozen_sha256 is not None else None
+    if content is not None:
+        earlier = SentWords(sender.address, sender.name, mail.subject, words_of(content), mail.frozen_sha256 or "")
         return Prepared(mail, content, envelope_from, mail.subject, earlier if _on_case(mail) else None)
     context = {"desk_name": sender.name, "desk_address": sender.address, "zone": policy.hours.zone, **mail.context}
     rendered = render(mail.template, mail.language, context)
@@ -122,8 +122,8 @@ def prepare(store: Store, mail: OwedMail, policy: Policy, now: datetime, sign: S
     content = compose(letter_, rendered)
     if sign is not None:
         content = sign(content, now)
-    digest = store.vault.put(content)
     line = subject(letter_, rendered)
+    digest = sha256(content).hexdigest()
     shown = SentWords(sender.address, sender.name, line, rendered.text, digest) if _on_case(mail) else None
     return Prepared(mail, content, envelope_from, line, shown, rendered.fallback or "")
 
@@ -209,7 +209,7 @@ def _freeze(store: Store, ready: list[Prepared]) -> None:
     fresh = [item for item in ready if item.mail.frozen_sha256 is None]
     if not fresh:
         return
-    rows = [(item.mail.id, sha256(item.content).hexdigest(), item.subject) for item in fresh]
+    rows = [(item.mail.id, item.content, item.subject) for item in fresh]
 
     def freeze_all(tx: Tx) -> None:
         for row in rows:

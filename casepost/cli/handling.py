@@ -40,6 +40,10 @@ def _print_fields(fields: dict[str, Any]) -> None:
     Console().print(grid)
 
 
+def _bytes_of(opened: Desk, number: int) -> bytes:
+    return opened.store.read(lambda tx: outbox.frozen(tx, number)) or b""
+
+
 def show_owed(number: int) -> None:
     """`outbox show`"""
     with desk() as opened:
@@ -49,7 +53,7 @@ def show_owed(number: int) -> None:
             return
         _print_fields(mail)
         if mail["raw_sha256"]:
-            content = opened.store.vault.get(mail["raw_sha256"]).replace(b"\r\n", b"\n").decode("utf-8", "replace")
+            content = _bytes_of(opened, number).replace(b"\r\n", b"\n").decode("utf-8", "replace")
             sys.stdout.write("\n" + harmless(content))
 
 
@@ -77,7 +81,7 @@ def export_owed(number: int) -> None:
         mail = _one_owed(opened, number)
         if not mail["raw_sha256"]:
             raise PermanentError(f"Mail {number} has no bytes yet: it is {mail['state']} and was never rendered.")
-        sys.stdout.buffer.write(opened.store.vault.get(mail["raw_sha256"]))
+        sys.stdout.buffer.write(_bytes_of(opened, number))
 
 
 def show_parked(number: int) -> None:

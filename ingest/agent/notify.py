@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
 from ingest.matter import Matter
 from models.case import Case, DueTimes
-from models.plan import NEW_CASE, OpenCase, OweMail
-from models.policy import Agent, Organisation, Policy
+from models.duty import deciders, managers, members, on_call
+from models.plan import NEW_CASE, Action, OpenCase, OweMail, Remember
+from models.policy import Organisation
 from models.report import time_text
 
 _MOST_WORDS = 20_000
 _MOST_SHOWN = 50
+_ASKING = (
+    "subject", "new_text", "customer_name", "customer_address", "organisation", "via", "score", "reasons", "phones",
+    "case_link", "address", "in_reply_to", "references",
+)  # fmt: skip
+"""What of a notification stands in the question whether it is an emergency."""
 _URGENT_CEILING = 10
 """How many times as many notifications of emergencies as of other mail an agent gets in an hour."""
 
 
-def notifications(matter: Matter, case: Case | OpenCase, event: str) -> list[OweMail]:
+def notifications(matter: Matter, case: Case | OpenCase, event: str) -> list[Action]:
     """The mails that tell agents of a customer's words: `event` is new, reply, reopened or concern.
 
-    Nobody is told of spam, nor of mail that arrived more than `limits.stale_hours` ago.
+    Nobody is told of spam, nor of mail that arrived more than `limits.stale_hours` ago. What may be an emergency is
+    asked of the first on call alone; the watch asks the next one after a while.
     """
     seen, limits = matter.seen, matter.policy.limits
     stale = matter.now - seen.received_at > timedelta(hours=limits.stale_hours)
@@ -30,9 +36,32 @@ def notifications(matter: Matter, case: Case | OpenCase, event: str) -> list[Owe
         return []
     event = "concern" if seen.verdict.kind == "concern" and event == "reply" else event
     woken = seen.verdict.urgent and (event == "new" or not _urgent(case))
-    chosen = _recipients(matter, case, woken=woken, concern=event == "concern")
+    decider = _decider(matter, case) if woken and not (case.emergency or seen.verdict.emergency) else None
+    chosen = _recipients(matter, case, woken=woken and decider is None, concern=event == "concern")
+    if woken and decider:
+        chosen = [address for address in (*chosen, *_representative(matter, case)) if address != decider]
     values = _context(matter, case, event)
-    return [_mail(matter, case, address, values) for address in chosen if address != seen.identity.address.casefold()]
+    told: list[Action] = [
+        _mail(matter, case, address, values)
+        for address in dict.fromkeys(chosen)
+        if address != seen.identity.address.casefold()
+    ]
+    return [*told, *_question(matter, case, decider, values)] if decider else told
+
+
+def _decider(matter: Matter, case: Case | OpenCase) -> str | None:
+    """Who is asked first whether it is an emergency: never the one who wrote the mail."""
+    sender = matter.seen.identity.address.casefold()
+    return next((address for address in deciders(matter.policy, case.team) if address != sender), None)
+
+
+def _question(matter: Matter, case: Case | OpenCase, decider: str, values: dict[str, Any]) -> list[Action]:
+    """The mail that asks, and that it was asked: from then on the watch counts the minutes."""
+    asking = {name: values[name] for name in _ASKING if name in values} | {"answer_due": values["due"]["first_response"]}
+    asking |= {"review": True}
+    serial = case.serial if isinstance(case, Case) else NEW_CASE
+    asked = Remember(serial, "watched", {"mark": "review", "agent": decider})
+    return [_mail(matter, case, decider, asking, "review_request"), asked]
 
 
 def told_of(matter: Matter, case: Case, addresses: list[str], writer: str, words: str) -> list[OweMail]:
@@ -64,21 +93,6 @@ def undelivered(matter: Matter) -> list[OweMail]:
     return mails
 
 
-def members(policy: Policy, team: str) -> list[str]:
-    """Keys of the agents of a team; where it has none, those on call; where nobody is, every agent that is told."""
-    active = [agent for agent in policy.people.agents.values() if not agent.disabled and not agent.limited]
-    wanted = team.casefold()
-    of_team = [agent for agent in active if any(name.casefold() == wanted for name in agent.teams)]
-    shared = [str(row.address) for row in policy.teams if row.name.casefold() == wanted and row.address]
-    if of_team or shared:
-        return list(dict.fromkeys(address.casefold() for address in (*(a.address for a in of_team), *shared)))
-    return [agent.address.casefold() for agent in (_on_call(policy) or active)]
-
-
-def _on_call(policy: Policy) -> list[Agent]:
-    return [agent for agent in policy.people.agents.values() if agent.on_call and not agent.disabled]
-
-
 def _urgent(case: Case | OpenCase) -> bool:
     return case.emergency or case.review
 
@@ -93,21 +107,18 @@ def _recipients(matter: Matter, case: Case | OpenCase, *, woken: bool, concern: 
     owner = people.agent(case.owner or "") if isinstance(case, Case) else None
     chosen = [owner.address] if owner else members(matter.policy, case.team)
     if woken:
-        chosen += [agent.address for agent in _on_call(matter.policy)]
-        organisation = _organisation(matter, case)
-        if organisation and organisation.representative and people.agent(organisation.representative):
-            chosen.append(organisation.representative)
+        chosen += [agent.address for agent in on_call(matter.policy)]
+        chosen += _representative(matter, case)
     if concern:
-        chosen += _managers(matter.policy, case.team, chosen)
+        chosen += managers(matter.policy, case.team, chosen)
     return list(dict.fromkeys(address.casefold() for address in chosen))
 
 
-def _managers(policy: Policy, team: str, told: list[str]) -> Iterator[str]:
-    """The manager of the owner or of those who are told; the team's, where they have none."""
-    agents = [agent for address in told if (agent := policy.people.agent(address))]
-    found = [agent.manager for agent in agents if agent.manager]
-    found = found or [row.manager for row in policy.teams if row.name == team and row.manager]
-    yield from (address for address in found if policy.people.agent(address))
+def _representative(matter: Matter, case: Case | OpenCase) -> list[str]:
+    """The customer's Account Representative, who is told of every emergency and of what may be one."""
+    organisation = _organisation(matter, case)
+    address = organisation.representative if organisation else None
+    return [address.casefold()] if address and matter.policy.people.agent(address) else []
 
 
 def _mail(

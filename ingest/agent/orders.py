@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ingest.agent.commands import Command
-from ingest.agent.notify import members, told_of
+from ingest.agent.notify import told_of
 from ingest.agent.vocabulary import UNAVAILABLE, WORDS, plain
 from ingest.matter import Matter
 from models.case import Case
+from models.duty import members
 from models.ids import case_serial
 from models.plan import Action, AddPerson, ChangeCase, Mention, RemovePerson, Tag
 from models.policy import Agent

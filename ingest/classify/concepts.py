@@ -18,6 +18,12 @@ ENDING = 2
 LONGEST = 12
 
 
+Phrase = tuple[tuple[str, ...], str]
+"""The words of a phrase, and its concept."""
+Openings = tuple[dict[str, list[Phrase]], ...]
+"""Phrases by the key of their second words."""
+
+
 class Found(NamedTuple):
     """A concept at a place of the text."""
 
@@ -28,11 +34,11 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms by how they are looked up: whole words, beginnings of words, phrases by first word, glued terms."""
+    """Terms by how they are looked up: whole words, beginnings of words, phrases by first two words, glued terms."""
 
     words: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: dict[str, dict[str, list[Phrase]]]
     glued: dict[str, tuple[str, ...]]
 
 
@@ -42,13 +48,13 @@ def lexicon() -> Lexicon:
     words: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
     glued: dict[str, tuple[str, ...]] = {}
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
     for concept, term in _terms(files("ingest.classify").joinpath("lexicon.txt").read_text("utf-8")):
         parts = tuple(term.split())
         if GLUED.search(term):
             _add(glued, term, concept)
         elif len(parts) > 1:
-            phrases[_key(parts[0])] = (*phrases.get(_key(parts[0]), ()), (parts, concept))
+            phrases.setdefault(_key(parts[0]), {}).setdefault(_key(parts[1]), []).append((parts, concept))
         elif term.endswith("*"):
             _add(stems, term[:-1], concept)
         else:
@@ -81,22 +87,36 @@ def _key(word: str) -> str:
 
 def concepts(text: str) -> list[Found]:
     """Every concept in a text, in order; a phrase hides what its words would say alone. `text` is lower case."""
-    table = lexicon()
-    found: list[Found] = []
-    tokens = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
+    glued = () if text.isascii() else _glued(lexicon(), text)
+    return sorted([*_spaced(text), *glued])
+
+
+def _spaced(text: str) -> Iterator[Found]:
+    """What the words and phrases of spaced scripts say."""
+    places = list(WORD.finditer(text))
+    words = [place[0] for place in places]
     skip = 0
-    for number, (begin, _, word) in enumerate(tokens):
-        if GLUED.search(word) or number < skip:
+    for number, word in enumerate(words):
+        entry = _entry(word)
+        if entry is None or number < skip:
             continue
-        phrase = _phrase(table, tokens, number)
-        if phrase:
-            length, names = phrase
+        openings, alone = entry
+        length, names = _phrase(openings, words, number) if openings else (0, ())
+        if length:
             skip = number + length
-            found.extend(Found(begin, tokens[skip - 1][1], name) for name in names)
-        else:
-            found.extend(Found(begin, begin + len(word), name) for name in meanings(word))
-    found.extend(_glued(table, text))
-    return sorted(found)
+        for name in names or alone:
+            yield Found(places[number].start(), places[number + max(length, 1) - 1].end(), name)
+
+
+@lru_cache(maxsize=20_000)
+def _entry(word: str) -> tuple[Openings, tuple[str, ...]] | None:
+    """The phrases that a word may begin, by their second words, and what it says alone; mostly there is neither."""
+    if GLUED.search(word):
+        return None
+    phrases = lexicon().phrases
+    openings = tuple(phrases[key] for key in (word, f"{word[:3]}*") if key in phrases)
+    alone = meanings(word)
+    return (openings, alone) if openings or alone else None
 
 
 @lru_cache(maxsize=20_000)
@@ -119,28 +139,27 @@ def _without(word: str, prefix: str) -> tuple[str, ...]:
     return lexicon().words.get(word[len(prefix) :], ()) or meanings(word[len(prefix) :])
 
 
-def _phrase(table: Lexicon, tokens: list[tuple[int, int, str]], number: int) -> tuple[int, tuple[str, ...]] | None:
-    """The longest phrase that begins here: its length in words, and its concepts."""
+def _phrase(openings: Openings, words: list[str], number: int) -> tuple[int, tuple[str, ...]]:
+    """The longest phrase that begins here: its length in words, and its concepts; (0, ()) when none does."""
     longest = 0
     names: list[str] = []
-    word = tokens[number][2]
-    for parts, concept in (*table.phrases.get(word, ()), *table.phrases.get(f"{word[:3]}*", ())):
-        if len(parts) >= longest and _stands(parts, tokens, number):
+    second = words[number + 1] if number + 1 < len(words) else ""
+    keys = (second, f"{second[:1]}*", f"{second[:2]}*", f"{second[:3]}*")
+    begun = [phrase for by_second in openings for key in keys if key in by_second for phrase in by_second[key]]
+    for parts, concept in begun:
+        if len(parts) >= longest and _stands(parts, words, number):
             names = [concept] if len(parts) > longest else [*names, concept]
             longest = len(parts)
-    return (longest, tuple(dict.fromkeys(names))) if longest else None
+    return longest, tuple(dict.fromkeys(names))
 
 
-def _stands(parts: tuple[str, ...], tokens: list[tuple[int, int, str]], number: int) -> bool:
-    if number + len(parts) > len(tokens):
+def _stands(parts: tuple[str, ...], words: list[str], number: int) -> bool:
+    if number + len(parts) > len(words):
         return False
-    return all(_fits(part, tokens[number + i][2]) for i, part in enumerate(parts))
-
-
-def _fits(part: str, word: str) -> bool:
-    if part.endswith("*"):
-        return word.startswith(part[:-1])
-    return word == part
+    for part, word in zip(parts, words[number : number + len(parts)], strict=True):
+        if not (word.startswith(part[:-1]) if part.endswith("*") else word == part):
+            return False
+    return True
 
 
 def _glued(table: Lexicon, text: str) -> Iterator[Found]:

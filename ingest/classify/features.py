@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.classify.passage import Passage
 from ingest.classify.signs import signs
@@ -33,10 +33,8 @@ class Features:
 
 def features(passage: Passage) -> Features:
     """Everything the model can see of a mail. Linear in the length of the passage, which is capped."""
-    tokens = tuple(shape(one) for one in WORD.findall(passage.whole.lower()))
-    pieces: set[str] = set()
-    for token in set(tokens):
-        pieces.update(pieces_of(token))
+    tokens = tuple(map(shape, WORD.findall(passage.whole.lower())))
+    pieces = set[str]().union(*map(pieces_of, set(tokens)))
     return Features(tuple(pieces), tuple(dict.fromkeys(_words(tokens, passage))), tuple(dict.fromkeys(signs(passage))))
 
 
@@ -51,14 +49,13 @@ def shape(token: str) -> str:
 @lru_cache(maxsize=50_000)
 def pieces_of(token: str) -> tuple[str, ...]:
     """Runs of 2 to 5 characters inside a word and its borders; of unspaced scripts 1 to 4 without borders."""
-    if UNSPACED.search(token):
-        return tuple({token[i : i + n] for n in (1, 2, 3, 4) for i in range(min(len(token), 400) - n + 1)})
-    text = f" {token[:RUN]} "
-    return tuple({text[i : i + n] for n in (2, 3, 4, 5) for i in range(len(text) - n + 1)})
+    unspaced = not token.isascii() and UNSPACED.search(token)
+    text, sizes = (token[:400], (1, 2, 3, 4)) if unspaced else (f" {token[:RUN]} ", (2, 3, 4, 5))
+    return tuple({text[i : i + n] for n in sizes for i in range(len(text) - n + 1)})
 
 
 def _words(tokens: tuple[str, ...], passage: Passage) -> list[str]:
-    flat = [word for token in tokens for word in split(token)]
+    flat = list(chain.from_iterable(map(split, tokens)))
     pairs = [f"{one}_{two}" for one, two in pairwise(flat)]
     subject = [f"s:{word}" for token in WORD.findall(passage.subject.lower()) for word in split(shape(token))]
     quoted = [f"q:{word}" for token in WORD.findall(passage.quoted.lower()) for word in split(shape(token))]
@@ -67,6 +64,6 @@ def _words(tokens: tuple[str, ...], passage: Passage) -> list[str]:
 
 def split(token: str) -> tuple[str, ...]:
     """A word as it stands, or the pairs of characters of an unspaced run."""
-    if len(token) > 2 and UNSPACED.search(token):
+    if len(token) > 2 and not token.isascii() and UNSPACED.search(token):
         return tuple(token[i : i + 2] for i in range(min(len(token), 400) - 1))
     return (token[:RUN],)

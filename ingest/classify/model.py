@@ -15,7 +15,11 @@ from typing import Any
 from ingest.classify.features import Features
 
 BLOCKS = ("pieces", "words", "signs")
-Weights = tuple[tuple[int, int], ...]
+LANE = 32
+"""Bits of one slot. No sum leaves its lane: weights are at most 2^13, and a mail has far fewer than 2^17 features."""
+_LARGEST = 1 << 13
+_ZERO = 1 << (LANE - 1)
+_MASK = (1 << LANE) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,16 @@ class Head:
         return {answer: one / sum(raised) for answer, one in zip(self.answers, raised, strict=True)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a model equals itself alone: what is told of it may be kept
 class Model:
-    """The heads, one table for all of them by block (feature → (slot, weight), …), and the card.
+    """The heads, one table for all of them by block, and the card.
 
-    The card says what the weights were made of and what they are worth.
+    The weights of a feature for all slots are one integer, a lane of bits a slot (`packed`): one addition adds them
+    all. The card says what the weights were made of and what they are worth.
     """
 
     heads: Mapping[str, Head]
-    tables: tuple[Mapping[str, Weights], ...]
+    tables: tuple[Mapping[str, int], ...]
     card: Mapping[str, Any]
 
     def answers(self, features: Features) -> dict[str, dict[str, float]]:
@@ -58,19 +63,26 @@ class Model:
         size = sum(len(head.answers) for head in self.heads.values())
         total = [0.0] * size
         for block, table in zip(features.blocks(), self.tables, strict=True):
-            sums = [0] * size
             # most features are unknown: the filter throws them out without a step of ours
-            for known in filter(None, map(table.get, block)):
-                for slot, weight in known:
-                    sums[slot] += weight
+            sums = lanes(sum(filter(None, map(table.get, block))), size)
             root = math.sqrt(len(block) or 1)
             total = [one + added / root for one, added in zip(total, sums, strict=True)]
         return total
 
     def weight(self, block: int, names: Iterable[str], slot: int) -> int:
         """The integer weights of some features for one slot, added."""
-        known = filter(None, map(self.tables[block].get, names))
-        return sum(weight for pairs in known for one, weight in pairs if one == slot)
+        return lanes(sum(filter(None, map(self.tables[block].get, names))), slot + 1)[slot]
+
+
+def packed(weights: Iterable[tuple[int, int]]) -> int:
+    """Weights by slot as one integer; such integers add up lane by lane."""
+    return sum(weight << (LANE * slot) for slot, weight in weights)
+
+
+def lanes(added: int, size: int) -> list[int]:
+    """The sums of the first `size` slots: each lane is moved above zero, so that none borrows from its neighbour."""
+    raised = added + packed((slot, _ZERO) for slot in range(size))
+    return [((raised >> (LANE * slot)) & _MASK) - _ZERO for slot in range(size)]
 
 
 @lru_cache(maxsize=4)
@@ -94,11 +106,15 @@ def _read(packed: bytes) -> Model:
     return Model(heads, tuple(_table(raw["tables"][block]) for block in BLOCKS), raw["card"])
 
 
-def _table(raw: dict[str, str]) -> dict[str, Weights]:
+def _table(raw: dict[str, str]) -> dict[str, int]:
     """The file groups features by their weights ("0:12 3:-5" → features, one a line): small to pack, quick to read."""
-    table: dict[str, Weights] = {}
+    table: dict[str, int] = {}
     for key, names in raw.items():
-        weights = tuple((int(slot), int(weight)) for slot, _, weight in (one.partition(":") for one in key.split()))
+        words = (one.partition(":") for one in key.split())
+        pairs = [(int(slot), int(weight)) for slot, _, weight in words]
+        if any(abs(weight) > _LARGEST for _, weight in pairs):
+            raise ValueError(f"a weight is larger than {_LARGEST}: {key[:80]}")
+        weights = packed(pairs)
         table.update(dict.fromkeys(names.split("\n"), weights))
     return table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.classify.features import WORD, Features, pieces_of, shape, split
 from ingest.classify.model import Model, shipped
@@ -25,10 +26,11 @@ LOOKED_AT = 2_000
 def evidence(seen: Features, passage: Passage, reading: Reading, model: Model | None = None) -> tuple[Reason, ...]:
     """The phrases that pushed the score most, strongest first; each weight in logits."""
     text = passage.whole[:LOOKED_AT]
-    spans = sorted(_phrases(text, _Worth(model or shipped(), seen)), key=lambda one: -abs(one[2]))
+    told = (one for one in _phrases(text, _Worth(model or shipped(), seen)) if abs(one[2]) >= LEAST)
+    spans = sorted(told, key=lambda one: -abs(one[2]))
     likely = reading.emergency >= 0.5
-    ups = [one for one in spans if one[2] >= LEAST][: MOST if likely else MOST // 2]
-    downs = [one for one in spans if one[2] <= -LEAST][: MOST // 2 if likely else MOST]
+    ups = [one for one in spans if one[2] > 0][: MOST if likely else MOST // 2]
+    downs = [one for one in spans if one[2] < 0][: MOST // 2 if likely else MOST]
     return tuple(
         Reason(_signal(weight), round(weight, 2), re.sub(r"\s+", " ", text[begin:end]))
         for begin, end, weight in ups + downs
@@ -49,13 +51,18 @@ class _Worth:
         self._told: set[str] = set()
 
     def of(self, word: str) -> float:
-        token = shape(word.lower())
+        token, pieces, words = _weights(self._model, self._slot, word)
         if token in self._told:
             return 0.0
         self._told.add(token)
-        pieces = self._model.weight(0, pieces_of(token), self._slot)
-        words = self._model.weight(1, split(token), self._slot)
         return self._factors[0] * pieces + self._factors[1] * words
+
+
+@lru_cache(maxsize=20_000)
+def _weights(model: Model, slot: int, word: str) -> tuple[str, int, int]:
+    """The token of a word, what its pieces add, and what its words add; most mails say what others said."""
+    token = shape(word.lower())
+    return token, model.weight(0, pieces_of(token), slot), model.weight(1, split(token), slot)
 
 
 def _phrases(text: str, worth: _Worth) -> Iterator[tuple[int, int, float]]:
@@ -68,6 +75,7 @@ def _phrases(text: str, worth: _Worth) -> Iterator[tuple[int, int, float]]:
             continue
         if total:
             yield begin, end, total
-        begin, end, total = match.start(), match.start() + min(len(match[0]), LONGEST), weight
+        begin, end = match.span()
+        end, total = min(end, begin + LONGEST), weight
     if total:
         yield begin, end, total

@@ -42,12 +42,13 @@ def quote_of(rule: Rule, mail: ParsedMail, text: str, low: str | None = None) ->
     if rule.address and not _is_to(mail, rule.address):
         return None
     low = text.casefold() if low is None else low
-    if rule.unless and _phrase_in(rule.unless, text, low):
-        return None
     if rule.header is None:
-        return _quote(rule, text, low)
-    seen = "\n".join(mail.headers_named(rule.header))
-    return _quote(rule, seen, seen.casefold()) if rule.words or rule.pattern else seen[:200] or None
+        quote = _quote(rule, text, low)
+    else:
+        seen = "\n".join(mail.headers_named(rule.header))
+        quote = _quote(rule, seen, seen.casefold()) if rule.words or rule.pattern else seen[:200] or None
+    # few rules fire: what keeps them from firing is sought last
+    return None if quote is None or (rule.unless and _phrase_in(rule.unless, text, low)) else quote
 
 
 def _quote(rule: Rule, seen: str, low: str) -> str | None:
@@ -60,10 +61,9 @@ def _quote(rule: Rule, seen: str, low: str) -> str | None:
 
 def _phrase_in(phrases: tuple[str, ...], text: str, low: str) -> str | None:
     """The first phrase that stands in the text, as it is written there."""
-    for phrase in phrases:
-        first_word, pattern = _phrase(phrase)
+    for first_word, phrase in _first_words(phrases, only_ascii=low.isascii()):
         # a plain search for the first word is a hundred times faster than the expression, and nearly always says no
-        if first_word and first_word in low and (match := pattern.search(text)):
+        if first_word in low and (match := _phrase(phrase).search(text)):
             return match[0]
     return None
 
@@ -77,16 +77,23 @@ def _is_to(mail: ParsedMail, address: str) -> bool:
     return any(one.key == address.casefold() for one in (*mail.to, *mail.cc))
 
 
+@lru_cache(maxsize=1024)
+def _first_words(phrases: tuple[str, ...], *, only_ascii: bool) -> tuple[tuple[str, str], ...]:
+    """The first word of each phrase, casefolded, and the phrase; for ASCII those that can stand in ASCII."""
+    words = ((phrase.split()[0].casefold(), phrase) for phrase in phrases if phrase.strip())
+    return tuple((word, phrase) for word, phrase in words if word.isascii() or not only_ascii)
+
+
 @lru_cache(maxsize=8192)
-def _phrase(phrase: str) -> tuple[str, re.Pattern[str]]:
-    """A phrase's first word, casefolded, and the phrase as an expression.
+def _phrase(phrase: str) -> re.Pattern[str]:
+    """A phrase as an expression.
 
     Word borders where it begins or ends in a letter of a script that has them; any white space inside.
     """
-    words = phrase.split() or [""]
+    words = phrase.split()
     body = r"\s{1,3}".join(map(re.escape, words))
     text = f"{_border(words[0][:1], before=True)}{body}{_border(words[-1][-1:], before=False)}"
-    return words[0].casefold(), re.compile(text, re.IGNORECASE)
+    return re.compile(text, re.IGNORECASE)
 
 
 def _border(char: str, *, before: bool) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.extract.folding import plain
 from ingest.extract.labels import Found, Label, Labels
 from ingest.extract.prose import NUMBER
-from ingest.extract.values import TOKEN, read_value
+from ingest.extract.values import read_value
 
 _CELLS_MOST = 60
 _HEADER_CHARS_MOST = 1_000
@@ -21,6 +21,7 @@ _DELIMITERS = (
     re.compile(r" / "),
     re.compile(r" {2,}"),
 )
+_DIGIT = re.compile(r"[0-9]")
 _RULE = re.compile(r"[\s|+:=_-]{3,}")
 _REST = re.compile(rf"[\s_.:()#°-]{{0,3}}(?:{NUMBER})?[\s.:)(]{{0,3}}(?:\([^()]{{0,30}}\))?\s*")
 _BULLET = re.compile(r"\s{0,8}(?:[-•*–·]|\d{1,2}[.)])?\s{0,4}[\"'#]?")
@@ -49,21 +50,25 @@ def _lines(text: str) -> list[_Line]:
 def _table(lines: list[_Line], index: int, labels: Labels, found: list[Found]) -> int:
     """Reads the table whose header is this line; the number of lines used, 0 when there is none."""
     header = lines[index][1]
-    if not labels.find(header, plain(header)):
-        return 0
+    labelled: bool | None = None
     for delimiter in _DELIMITERS:
-        cells = _cells(header, 0, delimiter)
-        if not 2 <= len(cells) <= _CELLS_MOST:
+        cells = _cells(header, 0, delimiter) if delimiter.search(header) else []
+        # what costs least says no first: most lines of prose with a comma have no second line like them
+        if not 2 <= len(cells) <= _CELLS_MOST or not _may_be_row(lines[index + 1], delimiter, len(cells)):
             continue
-        kinds = {
-            column: kind for column, (_, cell) in enumerate(cells) if (kind := _header_kind(cell, labels)) is not None
-        }
+        labelled = bool(labels.find(header, plain(header))) if labelled is None else labelled
+        kinds = _column_kinds(cells, labels) if labelled else {}
         rows = _rows(lines, index + 1, delimiter, len(cells)) if kinds else []
         if rows:
             for row in rows:
                 found.extend(_row_values(row, kinds))
             return 1 + len(rows)
     return 0
+
+
+def _column_kinds(cells: list[_Line], labels: Labels) -> dict[int, str]:
+    kinds = ((column, _header_kind(cell, labels)) for column, (_, cell) in enumerate(cells))
+    return {column: kind for column, kind in kinds if kind is not None}
 
 
 def _cells(line: str, start: int, delimiter: re.Pattern[str]) -> list[_Line]:
@@ -79,13 +84,23 @@ def _cells(line: str, start: int, delimiter: re.Pattern[str]) -> list[_Line]:
     return cells
 
 
+def _may_be_row(line: _Line, delimiter: re.Pattern[str], width: int) -> bool:
+    """Whether the line behind a header is a row, or a rule with rows below it."""
+    return _RULE.fullmatch(line[1]) is not None or _fits(len(_cells(line[1], 0, delimiter)), width)
+
+
+def _fits(cells: int, width: int) -> bool:
+    return cells >= 2 and abs(cells - width) <= 1
+
+
 def _rows(lines: list[_Line], index: int, delimiter: re.Pattern[str], width: int) -> list[list[_Line]]:
     rows: list[list[_Line]] = []
-    for start, line in lines[index:]:
+    for number in range(index, len(lines)):
+        start, line = lines[number]
         if _RULE.fullmatch(line):
             continue
         cells = _cells(line, start, delimiter)
-        if len(cells) < 2 or abs(len(cells) - width) > 1:
+        if not _fits(len(cells), width):
             break
         rows.append(cells)
     return rows
@@ -116,19 +131,26 @@ def _header_kind(cell: str, labels: Labels) -> str | None:
 
 def _heading(lines: list[_Line], index: int, labels: Labels, found: list[Found]) -> int:
     """Reads bare values, one a line, under a line that is a label alone ("Placement IDs:")."""
-    kind = _header_kind(lines[index][1].strip().rstrip(":"), labels)
+    first = _alone(lines[index + 1])
+    kind = _header_kind(lines[index][1].strip().rstrip(":"), labels) if first is not None else None
     if kind is None:
         return 0
     used = 0
-    for start, line in lines[index + 1 :]:
-        bullet = _BULLET.match(line)
-        offset = bullet.end() if bullet is not None else 0
-        token = TOKEN.match(line, offset)
-        if token is None:
+    for number in range(index + 1, len(lines)):
+        value = _alone(lines[number])
+        if value is None:
             break
-        value = _bare_value(line[offset:].rstrip(" \t,;\"'"))
-        if value is None or (value.isdigit() and len(value) < 3):
-            break
-        found.append(Found(start + offset, kind, value))
+        found.append(Found(value[0], kind, value[1]))
         used += 1
     return used
+
+
+def _alone(line: _Line) -> _Line | None:
+    """The value that a line consists of, apart from its bullet, and its place; or None."""
+    start, text = line
+    if _DIGIT.search(text) is None:
+        return None
+    bullet = _BULLET.match(text)
+    offset = bullet.end() if bullet is not None else 0
+    value = _bare_value(text[offset:].rstrip(" \t,;\"'"))
+    return None if value is None or (value.isdigit() and len(value) < 3) else (start + offset, value)

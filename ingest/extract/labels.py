@@ -19,7 +19,15 @@ _ARTICLE = re.compile(r"[وف]?(?:[بك]?ال|لل|[بلك])|[وف](?=\w{3})")
 _END = rf"(?:(?=ids?(?![a-z]))|(?!{_LETTER}))"
 
 _Group = tuple[str, str, bool]
-_Branch = tuple[re.Pattern[str], tuple[_Group, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """Labels with the same first letters. `heads`: their first words, sought before the expression is asked."""
+
+    heads: tuple[str, ...]
+    pattern: re.Pattern[str]
+    groups: tuple[_Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Labels:
     patterns: dict[str, re.Pattern[str]]
     paths: dict[str, str]
     words: dict[str, _Branch]
-    compounds: tuple[tuple[str, str], ...]
+    compounds: dict[str, str]
+    suffixes: tuple[str, ...]
     unspaced: dict[str, _Branch]
     unspaced_letters: re.Pattern[str] | None
 
@@ -83,37 +92,38 @@ class Labels:
     def _spaced(self, text: str, folded: str) -> Iterator[Label]:
         position = 0
         for match in _WORD.finditer(folded):
-            start, end = match.span()
+            start = match.start()
             if start < position:
                 continue
-            label = self._word(text, folded, start) or self._compound(folded, start, end)
+            label = self._word(text, folded, start) or self._compound(match)
             if label is not None:
                 position = label.end
                 yield label
 
     def _word(self, text: str, folded: str, start: int) -> Label | None:
         branch = self.words.get(folded[start : start + 2])
-        label = _at(branch, text, folded, start) if branch is not None else None
+        begun = branch is not None and folded.startswith(branch.heads, start)
+        label = _at(branch, text, folded, start) if branch is not None and begun else None
         if label is None and "\u0600" <= folded[start] <= "\u06ff":
             article = _ARTICLE.match(folded, start)
             branch = self.words.get(folded[article.end() : article.end() + 2]) if article is not None else None
             label = _at(branch, text, folded, article.end()) if branch is not None and article is not None else None
         return label
 
-    def _compound(self, folded: str, start: int, end: int) -> Label | None:
-        word = folded[start:end]
-        for suffix, kind in self.compounds:
-            if word.endswith(suffix):
-                return Label(start, end, kind)
-        return None
+    def _compound(self, match: re.Match[str]) -> Label | None:
+        word = match.group()
+        if not word.endswith(self.suffixes):
+            return None
+        kind = next(kind for suffix, kind in self.compounds.items() if word.endswith(suffix))
+        return Label(match.start(), match.end(), kind)
 
 
 def _at(branch: _Branch, text: str, folded: str, start: int) -> Label | None:
     """The label of this branch that stands at `start`, or None."""
-    match = branch[0].match(folded, start)
+    match = branch.pattern.match(folded, start)
     if match is None:
         return None
-    kind, needs, capitals = branch[1][(match.lastindex or 1) - 1]
+    kind, needs, capitals = branch.groups[(match.lastindex or 1) - 1]
     if (
         capitals
         and not text[start : match.end()].rstrip("s").replace(".", "").isupper()
@@ -148,7 +158,11 @@ def _branches(entries: list[tuple[str, _Group]], letters: int) -> dict[str, _Bra
     for entry in sorted(entries, key=lambda entry: (entry[1][1] != "", -len(entry[0]))):
         by_start.setdefault(plain(entry[0])[:letters], []).append(entry)
     return {
-        start: (re.compile("|".join(f"({_piece(label)})" for label, _ in group)), tuple(what for _, what in group))
+        start: _Branch(
+            tuple(dict.fromkeys(plain(label).split()[0].rstrip("*") for label, _ in group)),
+            re.compile("|".join(f"({_piece(label)})" for label, _ in group)),
+            tuple(what for _, what in group),
+        )
         for start, group in by_start.items()
     }
 
@@ -158,14 +172,14 @@ def compile_labels(kinds: tuple[IdKind, ...]) -> Labels:
     """The tables compiled, once for each configuration (about 30 ms for the shipped ones)."""
     spaced: list[tuple[str, _Group]] = []
     unspaced: list[tuple[str, _Group]] = []
-    compounds: list[tuple[str, str]] = []
+    compounds: dict[str, str] = {}
     for kind in kinds:
         for needs, labels in (("", kind.labels), ("number", kind.id_labels), ("key", kind.parameters)):
             for label in labels:
                 capitals = needs != "key" and label.isascii() and label.rstrip("s").isupper()
                 entry = (label, (kind.kind, needs, capitals))
                 if label.startswith("*"):
-                    compounds.append((plain(label).strip("*"), kind.kind))
+                    compounds.setdefault(plain(label).strip("*"), kind.kind)
                 elif _UNSPACED.match(label):
                     unspaced.append(entry)
                 elif len(label.strip("*")) > 1:
@@ -176,7 +190,8 @@ def compile_labels(kinds: tuple[IdKind, ...]) -> Labels:
         patterns={kind.kind: re.compile(kind.pattern) for kind in kinds},
         paths={plain(path): kind.kind for kind in kinds for path in kind.paths},
         words=_branches(spaced, 2),
-        compounds=tuple(compounds),
+        compounds=compounds,
+        suffixes=tuple(compounds),
         unspaced=letters,
         unspaced_letters=re.compile(f"[{''.join(re.escape(letter) for letter in letters)}]") if letters else None,
     )

@@ -24,7 +24,9 @@ _ADS_TXT = re.compile(r"[\w.-]{3,255},[ \t]{0,4}([A-Za-z0-9][\w.-]{1,63}),[ \t]{
 
 def without_locators(text: str) -> str:
     """The text with blanks in place of absolute URLs and e-mail addresses; same length."""
-    return _MAILBOX.sub(_blank, _URL.sub(_blank, text))
+    if "://" in text or "www" in text.lower():
+        text = _URL.sub(_blank, text)
+    return _MAILBOX.sub(_blank, text) if "@" in text else text
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -20,6 +20,8 @@ _CANDIDATE = re.compile(
 )
 # Countries without area codes write a subscriber's eight digits so.
 _EIGHT = re.compile(r"[2-9]\d{3}[ -]\d{4}")
+_DIGITS_LEAST = 6
+_DIGIT = re.compile(r"\d")
 _GROUPS = re.compile(r"\d+")
 _CUE = re.compile(
     r"(?:\b(?:t|m|p|o|d|dd|c|w|ph)[:.]?[ ]{0,3}|\b(?:tel|tels|tlf|tlm|fono|fone|telefon\w{0,3}|telephone|telefono|"
@@ -109,6 +111,8 @@ def find_phones(text: str, language: str, sender_address: str) -> tuple[str, ...
     A national form takes its country from the address around it (the line, else the last lines of the text), else
     from the sender's top-level domain, else from the language; where none of them fits the number, it is left out.
     """
+    if len(_DIGIT.findall(text)) < _DIGITS_LEAST:
+        return ()
     even = without_locators(same_width(text))
     found: list[str] = []
     regions: tuple[str, ...] | None = None
@@ -147,7 +151,7 @@ def _no_phone(text: str, match: re.Match[str]) -> bool:
     written = match.group()
     digits = sum(char.isdigit() for char in written)
     return bool(
-        not 6 <= digits <= 17
+        not _DIGITS_LEAST <= digits <= 17
         or _DATE.fullmatch(written.strip("()"))
         or _FAX.search(before)
         or (_DECOY.search(before))

@@ -201,8 +201,8 @@ _CJK_PLACE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...]]:
-    """Places by their words, and those of scripts without spaces."""
+def _table() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...], frozenset[str]]:
+    """Places by their words, those of scripts without spaces, and the words with which the first begin."""
     spaced: dict[tuple[str, ...], str] = {}
     unspaced: list[tuple[str, str]] = []
     for country, names in PLACES.items():
@@ -212,17 +212,19 @@ def _table() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...]]:
                 unspaced.append((name, country))
             else:
                 spaced[words] = country
-    return spaced, tuple(unspaced)
+    return spaced, tuple(unspaced), frozenset(words[0] for words in spaced)
 
 
 def countries_in(text: str) -> tuple[str, ...]:
     """ISO 3166 codes of the countries that these lines name, by country, city, postcode or state."""
-    spaced, unspaced = _table()
+    spaced, unspaced, first_words = _table()
     found: list[str] = []
     if not text.isascii():
         text = _HARAKAT.sub("", text)
     words = [plain(match.group()).rstrip(".") for match in _WORD.finditer(text)]
-    for index in range(len(words)):
+    for index, word in enumerate(words):
+        if word not in first_words:
+            continue
         for length in (3, 2, 1):
             country = spaced.get(tuple(words[index : index + length])) if index + length <= len(words) else None
             if country is not None:

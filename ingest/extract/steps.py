@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.alternatives import by_first_letter
 from ingest.extract.folding import plain
 
 _ITEM = re.compile(
@@ -22,36 +23,41 @@ _HEADING = re.compile(
 )
 # Actions at a keyboard, a screen or an API; stems in folded form.
 _ACTION = re.compile(
-    r"\b(?:open(?:s|ed|ing)?|click(?:s|ed|ing)?|press(?:es|ed|ing)?|tap(?:s|ped|ping)?|"
-    r"select(?:ed)?|choos\w+|chose|pick(?:ed)?|go|went|log(?:ged)? (?:in|out|on|off)|"
-    r"sign(?:ed)? in|upload(?:ed)?|"
-    r"save[d]?|reload(?:ed)?|refresh(?:ed)?|scroll(?:ed)?|typ(?:e|ed)|enter(?:ed)?|paste[d]?|"
-    r"drag(?:ged)?|switch(?:ed)?|toggle[d]?|set|tick(?:ed)?|untick|create[d]?|"
-    r"add(?:ed)?|remove[d]?|delete[d]?|run|ran|start(?:ed)?|launch(?:ed)?|wait(?:ed)?|"
-    r"load(?:ed)?|filter|search(?:ed)?|export(?:ed)?|import(?:ed)?|duplicate[d]?|copy|copied|"
-    r"clone[d]?|"
-    r"submit(?:ted)?|confirm(?:ed)?|close[d]?|hover(?:ed)?|play(?:ed)?|fill(?:ed)?|turn(?:ed)?|"
-    r"put|change[d]?|call(?:ed)?|send|sent|install(?:ed)?|visit(?:ed)?|navigate[d]?|look|"
-    r"offne\w*|klick\w*|anklick\w*|aufruf\w*|aufrufen|anmeld\w*|melde|einlogg\w*|ausw\w+hl\w*|"
-    r"wahl\w*|hochlad\w*|speicher\w*|neu laden|scroll\w*|eingeb\w*|eintipp\w*|druck\w*|"
-    r"abspiel\w*|anleg\w*|wechsel\w*|starte\w*|"
-    r"ouvr\w+|cliqu\w+|cliquer|appuy\w+|choisi\w*|selectionn\w+|connect\w+|recharg\w+|"
-    r"enregistr\w+|saisi\w*|televers\w+|lanc\w+|descend\w+|faire defiler|"
-    r"abr\w+|pulso|pulsar|pincho|hago clic|hacer clic|clic|clica\w*|seleccion\w+|elegir|elijo|"
-    r"entr\w+|inicio sesion|subir|subo|guard\w+|recarg\w+|escrib\w+|cierro|baj\w+|"
-    r"selecion\w+|escolh\w+|clico|toco|salv\w+|carreg\w+|digit\w+|rol\w+|atualiz\w+|"
-    r"apr\w+|clicc\w+|premo|premere|scelg\w+|seleziona\w*|accedo|accedere|carica\w*|ricaric\w+|inserisc\w+|scorr\w+|"
-    r"klik\w*|kies\w*|kiezen|inlog\w*|log in|opsla\w*|herlad\w*|vul|invull\w+|typ\w*|druk\w*|tik|tikken|"
-    r"otwier\w+|otworz\w*|klikn\w+|klikam|wybier\w+|wybra\w+|zalogow\w+|loguje|zapis\w+|"
-    r"odswiez\w+|wpis\w+|przewi\w+|nacisk\w+|uruch\w+|"
-    r"oppna\w*|klicka\w*|valj\w*|logga\w*|spara\w*|ladda\w*|skriv\w*|tryck\w*|rulla\w*|stang\w*|"
-    r"ac(?:iyorum|in|ip|tim|mak)|tikla\w*|sec\w{2,10}|giris yap\w*|kaydet\w*|yenile\w*|"
-    r"yaz\w{2,8}|bas\w{2,8}|yukle\w*|gir\w{2,8}|kaydir\w*|"
-    r"откр\w+|нажм\w+|нажат\w+|нажима\w+|выбр\w+|выбер\w+|выбира\w+|войти|вход\w+|захо\w+|зайти|"
-    r"сохран\w+|обнов\w+|введ\w+|ввод\w+|прокру\w+|загру\w+|запус\w+|"
-    r"افتح|أفتح|نفتح|فتح|اضغط|أضغط|نضغط|ضغط|اختر|أختار|نختار|اختيار|ادخل|أدخل|تسجيل الدخول|احفظ|"
-    r"حفظ|انقر|أنقر|حدث|مرر|افتحوا)\b"
-    r"|開[いくき]|クリック|押[すし]|選択|選[びぶん]|入力|ログイン|保存|再読|読み込|スクロール|タップ|表示し|再生し|起動し|打开|點擊|点击|选择|輸入|输入|登录|登入|保存|刷新|上传|拖|滑动|关闭|"
+    r"\b(?:"
+    + by_first_letter(
+        r"open(?:s|ed|ing)?|click(?:s|ed|ing)?|press(?:es|ed|ing)?|tap(?:s|ped|ping)?|"
+        r"select(?:ed)?|choos\w+|chose|pick(?:ed)?|go|went|log(?:ged)? (?:in|out|on|off)|"
+        r"sign(?:ed)? in|upload(?:ed)?|"
+        r"save[d]?|reload(?:ed)?|refresh(?:ed)?|scroll(?:ed)?|typ(?:e|ed)|enter(?:ed)?|paste[d]?|"
+        r"drag(?:ged)?|switch(?:ed)?|toggle[d]?|set|tick(?:ed)?|untick|create[d]?|"
+        r"add(?:ed)?|remove[d]?|delete[d]?|run|ran|start(?:ed)?|launch(?:ed)?|wait(?:ed)?|"
+        r"load(?:ed)?|filter|search(?:ed)?|export(?:ed)?|import(?:ed)?|duplicate[d]?|copy|copied|"
+        r"clone[d]?|"
+        r"submit(?:ted)?|confirm(?:ed)?|close[d]?|hover(?:ed)?|play(?:ed)?|fill(?:ed)?|turn(?:ed)?|"
+        r"put|change[d]?|call(?:ed)?|send|sent|install(?:ed)?|visit(?:ed)?|navigate[d]?|look|"
+        r"offne\w*|klick\w*|anklick\w*|aufruf\w*|aufrufen|anmeld\w*|melde|einlogg\w*|ausw\w+hl\w*|"
+        r"wahl\w*|hochlad\w*|speicher\w*|neu laden|scroll\w*|eingeb\w*|eintipp\w*|druck\w*|"
+        r"abspiel\w*|anleg\w*|wechsel\w*|starte\w*|"
+        r"ouvr\w+|cliqu\w+|cliquer|appuy\w+|choisi\w*|selectionn\w+|connect\w+|recharg\w+|"
+        r"enregistr\w+|saisi\w*|televers\w+|lanc\w+|descend\w+|faire defiler|"
+        r"abr\w+|pulso|pulsar|pincho|hago clic|hacer clic|clic|clica\w*|seleccion\w+|elegir|elijo|"
+        r"entr\w+|inicio sesion|subir|subo|guard\w+|recarg\w+|escrib\w+|cierro|baj\w+|"
+        r"selecion\w+|escolh\w+|clico|toco|salv\w+|carreg\w+|digit\w+|rol\w+|atualiz\w+|"
+        r"apr\w+|clicc\w+|premo|premere|scelg\w+|seleziona\w*|accedo|accedere|carica\w*|ricaric\w+|inserisc\w+|scorr\w+|"
+        r"klik\w*|kies\w*|kiezen|inlog\w*|log in|opsla\w*|herlad\w*|vul|invull\w+|typ\w*|druk\w*|tik|tikken|"
+        r"otwier\w+|otworz\w*|klikn\w+|klikam|wybier\w+|wybra\w+|zalogow\w+|loguje|zapis\w+|"
+        r"odswiez\w+|wpis\w+|przewi\w+|nacisk\w+|uruch\w+|"
+        r"oppna\w*|klicka\w*|valj\w*|logga\w*|spara\w*|ladda\w*|skriv\w*|tryck\w*|rulla\w*|stang\w*|"
+        r"ac(?:iyorum|in|ip|tim|mak)|tikla\w*|sec\w{2,10}|giris yap\w*|kaydet\w*|yenile\w*|"
+        r"yaz\w{2,8}|bas\w{2,8}|yukle\w*|gir\w{2,8}|kaydir\w*|"
+        r"откр\w+|нажм\w+|нажат\w+|нажима\w+|выбр\w+|выбер\w+|выбира\w+|войти|вход\w+|захо\w+|зайти|"
+        r"сохран\w+|обнов\w+|введ\w+|ввод\w+|прокру\w+|загру\w+|запус\w+|"
+        r"افتح|أفتح|نفتح|فتح|اضغط|أضغط|نضغط|ضغط|اختر|أختار|نختار|اختيار|ادخل|أدخل|تسجيل الدخول|احفظ|"
+        r"حفظ|انقر|أنقر|حدث|مرر|افتحوا"
+    )
+    + r")\b|開[いくき]|クリック|押[すし]|選択|選[びぶん]|入力|ログイン|保存|"
+    r"再読|読み込|スクロール|タップ|表示し|再生し|起動し|"
+    r"打开|點擊|点击|选择|輸入|输入|登录|登入|保存|刷新|上传|拖|滑动|关闭|"
     r"열[고어기면]|클릭|누르|눌러|선택|입력|로그인|저장|새로고침|업로드|스크롤|실행|재생"
 )
 # Actions that are said of many other things as well: they count in lists, not in prose.
@@ -64,6 +70,8 @@ _WEAK_WORDS = (
 )
 _WEAK = frozenset(_WEAK_WORDS.split())
 _ARROWS = re.compile(r"\S[^\n>→»]{1,40}(?: ?(?:->|=>|→|»|⇒|➔|>) ?[^\n>→»<]{1,40}){2,}")
+_ARROW_HEADS = ">→»⇒➔"
+"""Two of them stand in every chain: counting them is a hundred times faster than the expression."""
 # What is seen after an action, told in order.
 _THEN = re.compile(
     r"\b(?:and )?then\b|\bafterwards\b|\bafter that\b|\bdann\b|\bdanach\b|\bpuis\b|\bensuite\b|"
@@ -78,9 +86,11 @@ _SEEN = re.compile(
 )
 _CHARS_MOST = 30_000
 _CURL = re.compile(r"\bcurl\s{1,3}(?:-|\"|'|https?:)|\bnew XMLHttpRequest\b|\brequests\.(?:get|post)\(")
+_CALLS = ("curl", "XMLHttpRequest", "requests.")
+_VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _REQUEST = re.compile(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE)\s{1,3}(?:https?://|"
-    r"/)(?P<path>[^\s,;]{1,500})(?P<behind>[^\n]{0,200}(?:\n[^\n]{0,200}){0,6})"
+    rf"\b(?:{'|'.join(_VERBS)})"
+    r"\s{1,3}(?:https?://|/)(?P<path>[^\s,;]{1,500})(?P<behind>[^\n]{0,200}(?:\n[^\n]{0,200}){0,6})"
 )
 _BODY = re.compile(r"[{<\[]\s{0,3}[\"'/]?\w")
 _BREAKABLE = re.compile(r"([\s,;:、，。；：][(]?[1-9][.)](?!\d))")
@@ -96,7 +106,6 @@ def has_steps(text: str) -> bool:
 
 def _listed(folded: str) -> bool:
     """Two or more numbered items (or bullets) that are actions; under a heading about reproducing, any two items."""
-    headed = _HEADING.search(folded) is not None
     actions = items = bullets = 0
     for match in _ITEM.finditer(folded):
         words = match["words"][:90]
@@ -107,13 +116,17 @@ def _listed(folded: str) -> bool:
         items += 1
         actions += bool(ordered and acting)
         bullets += bool(acting and acting.start() < 6)
-    if actions >= 2 or bullets >= 2 or (headed and items >= 2 and actions + bullets >= 1):
+    if actions >= 2 or bullets >= 2:
+        return True
+    if items >= 2 and actions + bullets >= 1 and _HEADING.search(folded) is not None:
         return True
     return _inline(folded)
 
 
 def _inline(folded: str) -> bool:
     """`1. open the page, 2. accept the cookies, 3. scroll`: numbers in order, an action behind at least one of them."""
+    if not all(f"{number}." in folded or f"{number})" in folded for number in (1, 2)):
+        return False
     wanted, acting, begun = 1, 0, 0
     for match in _INLINE.finditer(_BREAKABLE.sub(r"\n\1", folded)):
         number = int(match["number"])
@@ -130,6 +143,8 @@ def _inline(folded: str) -> bool:
 
 def _chained(folded: str) -> bool:
     """`Reports > Export > CSV`, with an action or a heading around it."""
+    if sum(folded.count(head) for head in _ARROW_HEADS) < 2:
+        return False
     match = _ARROWS.search(folded)
     return (
         match is not None
@@ -139,8 +154,10 @@ def _chained(folded: str) -> bool:
 
 def _requested(text: str) -> bool:
     """A curl call, or a request line with parameters or a body and what came back."""
-    if _CURL.search(text):
+    if any(mark in text for mark in _CALLS) and _CURL.search(text):
         return True
+    if not any(verb in text for verb in _VERBS):
+        return False
     return any(_BODY.search(match["path"] + match["behind"]) for match in _REQUEST.finditer(text))
 
 

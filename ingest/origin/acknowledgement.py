@@ -214,12 +214,12 @@ def acknowledgement_reasons(evidence: Evidence) -> tuple[str, ...]:
     challenge = challenge_reasons(evidence)
     if challenge:
         return challenge
-    both = f"{evidence.subject} {evidence.top} {evidence.opening}"
-    if hits((REQUEST, _COMPLAINS), evidence.opening) and not hits((_LINE_TO_ANSWER_ABOVE,), both):
-        return ()
     said = hits((_RECEIVED,), evidence.opening) or hits((_RECEIVED,), evidence.subject)
     bare = hits((_BARE,), evidence.subject)
     if not (said or bare) or evidence.length > _LONG:
+        return ()
+    both = f"{evidence.subject} {evidence.top} {evidence.opening}"
+    if hits((REQUEST, _COMPLAINS), evidence.opening) and not hits((_LINE_TO_ANSWER_ABOVE,), both):
         return ()
     found = (*said, *bare, *hits(_BESIDE, both), *hits((_HELPDESK,), evidence.local))
     return tuple(one.reason for one in found) if sum(one.sign.weight for one in found) >= THRESHOLD else ()

@@ -30,12 +30,15 @@ for no answer, and business systems set it on what people wrote."""
 def automatic_reasons(mail: ParsedMail) -> tuple[str, ...]:
     """One sentence for each header that says "no person wrote this" (RFC 3834 5)."""
     found = []
+    there = {name.lower() for name, _ in mail.headers}
     for name, pattern in _MARKS:
+        if name.lower() not in there:
+            continue
         for value in mail.headers_named(name):
             if pattern.match(value[:200]):
                 found.append(f"the header {name} says automatic: {value.strip()[:60]}")
                 break
-    for name in _PRESENT:
+    for name in (name for name in _PRESENT if name.lower() in there):
         value = mail.header(name).strip()
         if value.casefold() not in _NO:
             found.append(f"the header {name} is set by robots: {value[:60]}")

@@ -135,7 +135,8 @@ def _sure(evidence: Evidence, found: tuple[Hit, ...], named: tuple[Hit, ...]) ->
 
 
 def _list_values(evidence: Evidence) -> tuple[tuple[str, str], ...]:
-    values = ((name, evidence.mail.header(name)) for name in _LIST_HEADERS)
+    there = {name.lower() for name, _ in evidence.mail.headers}
+    values = ((name, evidence.mail.header(name)) for name in _LIST_HEADERS if name.lower() in there)
     return tuple((name, value) for name, value in values if value.strip())
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _MARKS = (*range(0x0300, 0x0370), *range(0x064B, 0x0653), 0x00AD, 0x0640, *range(0x200B, 0x2010))
 """Accents, Arabic vowel signs, soft hyphen, tatweel, zero-width and direction characters."""
@@ -22,7 +23,7 @@ _LAST_SPACED_SCRIPT = 0x0590
 prepositions to a word, kana, hanzi and hangul know no spaces there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a sign equals itself alone: its phrases are looked up by it
 class Sign:
     """Phrases that mean one thing. `weight` counts towards (or, negative, against) a judgement.
 
@@ -50,14 +51,22 @@ class Hit:
 
 def fold(text: str) -> str:
     """Text in the form in which phrases are compared: no case, no accents, plain quotes, single spaces."""
+    if text.isascii():  # the backtick is the only ASCII character that the table changes
+        return " ".join(text.replace("`", "'").lower().split())
     plain = unicodedata.normalize("NFKD", text).translate(_TABLE).casefold()
     return " ".join(plain.split())
 
 
 def hit(sign: Sign, folded: str) -> Hit | None:
     """The first place where a sign fires in folded text."""
-    places = (found for phrase in _phrases(sign.phrases) if (found := phrase.search(folded)))
-    first = min(places, key=lambda found: found.start(), default=None)
+    stands = folded.__contains__
+    told = [
+        source
+        for needle, others, source in _phrases(sign, only_ascii=folded.isascii())
+        if needle in folded or (others and any(map(stands, others)))
+    ]
+    places = [found for source in told if (found := _compiled(source).search(folded))]
+    first = min(places, key=re.Match.start, default=None)
     return Hit(sign, first.group(0).strip(), first.start()) if first else None
 
 
@@ -66,23 +75,27 @@ def hits(signs: Iterable[Sign], folded: str) -> tuple[Hit, ...]:
     return tuple(found for sign in signs if (found := hit(sign, folded)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase and words of which one must be there for it to match: a substring is sought in no time."""
+class _Phrase(NamedTuple):
+    """A phrase and words of which one must be there for it to match: a substring is sought in no time.
 
+    Where no such words can be told, the empty one stands for them, which is in every text.
+    """
+
+    needle: str
+    others: tuple[str, ...]
     source: str
-    needles: tuple[str, ...]
-
-    def search(self, folded: str) -> re.Match[str] | None:
-        if self.needles and not any(needle in folded for needle in self.needles):
-            return None
-        return _compiled(self.source).search(folded)
 
 
 @cache
-def _phrases(phrases: tuple[str, ...]) -> tuple[_Phrase, ...]:
-    folded = [unicodedata.normalize("NFKD", phrase).translate(_TABLE) for phrase in phrases]
-    return tuple(_Phrase(_bordered(phrase), needles(phrase)) for phrase in folded)
+def _phrases(sign: Sign, *, only_ascii: bool) -> tuple[_Phrase, ...]:
+    """The phrases of a sign; for a text that is ASCII only those that can stand in one."""
+    folded = [unicodedata.normalize("NFKD", phrase).translate(_TABLE) for phrase in sign.phrases]
+    found: list[_Phrase] = []
+    for phrase in folded:
+        words = [word for word in needles(phrase) or ("",) if word.isascii() or not only_ascii]
+        if words:
+            found.append(_Phrase(words[0], tuple(words[1:]), _bordered(phrase)))
+    return tuple(found)
 
 
 @cache

@@ -28,8 +28,9 @@ def spam_reasons(mail: ParsedMail) -> tuple[str, ...]:
     Only the topmost header of a name counts: filters add theirs on top. A sender who forges one harms only himself.
     """
     found = []
+    there = {name.lower() for name, _ in mail.headers}
     for name, says_spam in _SAYS_SPAM:
-        value = mail.header(name)
+        value = mail.header(name) if name.lower() in there else ""
         if value and says_spam.search(value[:2000]):
             found.append(f"the filter in front calls it spam: {name}: {value.strip()[:80]}")
     return tuple(found)

@@ -297,8 +297,8 @@ def _asks(evidence: Evidence) -> bool:
 
 def _told(evidence: Evidence) -> tuple[Hit, ...]:
     first = evidence.opening[:_FIRST_SENTENCES]
-    thanks = hit(_THANKS, first)
-    found = [told for sign in (ABSENCE, GONE) if (told := hit(sign, first))]
+    found = hits((ABSENCE, GONE), first)
+    thanks = hit(_THANKS, first) if found else None
     return tuple(told for told in found if told.at < _AT_ONCE or (thanks is not None and thanks.at < told.at))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from models.ids import FIRST_SERIAL, case_number, message_id
+from models.ids import FIRST_SERIAL, case_number
 from models.plan import (
     NEW_CASE,
     Action,
@@ -18,11 +17,13 @@ from models.plan import (
     ChangeCase,
     Hold,
     Ignore,
+    Label,
     Mention,
     OpenCase,
     OweMail,
     Plan,
     RecordDelivery,
+    Remember,
     RemovePerson,
     SameMessage,
     Tag,
@@ -30,9 +31,8 @@ from models.plan import (
 from models.policy import Policy
 from models.receipt import Outcome, WaitingMail
 from models.report import plan_report
-from models.store import receipts
+from models.store import owing, receipts
 from models.store.database import Tx
-from models.store.facts import HOURLY, hour_of
 from models.store.instant import maybe_micros, to_micros
 from models.store.messages import append_message
 from models.store.storable import storable
@@ -61,18 +61,15 @@ _LINK = """
 INSERT INTO links (case_serial, other, reason) VALUES (:case, :other, :reason)
 ON CONFLICT (case_serial, other) DO NOTHING
 """
-_OWE = """
-INSERT INTO outbox (case_serial, receipt_id, template, language, recipient, recipient_name, cc_json, subject,
-  message_id, context_json, automatic, stranger, urgent, acknowledges, created_at, due, state, reason, attempts, lane,
-  leased_until, relay, relay_reply, delivery)
-VALUES (:case, :receipt, :template, :language, :recipient, :recipient_name, :cc, '', :message_id, :context, :automatic,
-  :stranger, :urgent, :acknowledges, :now, :due, :state, :reason, 0, :lane, 0, '', '', '')
-RETURNING id
-"""
 _SAID = "UPDATE messages SET outbox_id = :outbox, message_id = :message_id WHERE id = :message"
-_TOLD = """
-INSERT INTO counters (name, value) VALUES (:name, :first) ON CONFLICT (name) DO UPDATE
-SET value = CASE WHEN counters.value < :first THEN :first ELSE counters.value + 1 END
+_JUDGED = """
+SELECT events.receipt_id FROM events JOIN messages ON messages.receipt_id = events.receipt_id AND direction = 'in'
+WHERE events.case_serial = :case AND kind = 'changed' AND (data_json LIKE '%"field": "emergency", "value": true%'
+  OR data_json LIKE '%"field": "review", "value": true%') ORDER BY events.id DESC LIMIT 1
+"""
+_OPENING = """
+SELECT receipt_id FROM messages WHERE case_serial = :case AND direction = 'in' AND receipt_id IS NOT NULL
+ORDER BY id LIMIT 1
 """
 _DELIVERY = "UPDATE outbox SET delivery = :delivery WHERE id = :id"
 _TOUCH = "UPDATE cases SET updated_at = :now WHERE serial = :case"
@@ -100,6 +97,7 @@ _CHANGEABLE = {
     "due_first_response",
     "due_next_update",
     "due_resolution",
+    "breached_json",
 }
 
 
@@ -263,52 +261,33 @@ def change_case(tx: Tx, case: int, field: str, value: Any, now: datetime) -> Non
 
 
 def owe(applying: Applying, action: OweMail) -> int:
-    """Put a mail into the outbox, in the transaction of its case. Returns the outbox id."""
-    policy, serial = applying.policy, applying.case(action.case)
-    context = {"address": applying.mail.envelope.address, **action.context}
-    own_id = message_id(serial or 0, _nonce(), policy.desk.address.rpartition("@")[2], policy.keys)
-    if serial is not None:
-        context["case_number"] = case_number(serial, policy.desk.case_prefix)
-    row = applying.tx.one(
-        _OWE,
-        {
-            "case": serial,
-            "receipt": applying.mail.id,
-            "template": action.template,
-            "language": action.language,
-            "recipient": action.to.casefold(),
-            "recipient_name": storable(action.to_name),
-            "cc": json.dumps([address.casefold() for address in action.cc]),
-            "message_id": own_id,
-            "context": storable(json.dumps(context, ensure_ascii=False)),
-            "automatic": action.automatic,
-            "stranger": action.automatic and not action.internal and policy.people.standing(action.to) == "stranger",
-            "urgent": action.urgent,
-            "acknowledges": action.acknowledges,
-            "now": to_micros(applying.now),
-            "due": to_micros(action.due),
-            "state": action.state,
-            "reason": storable(action.reason),
-            "lane": (1 if action.urgent else 2) if action.state == "owed" else 0,
-        },
+    """Put a mail into the outbox. An agent's answer shows the Message-ID that customers get. Returns the outbox id."""
+    outbox, own_id = owing.put(
+        applying.tx,
+        action,
+        applying.case(action.case),
+        applying.policy,
+        applying.now,
+        receipt=applying.mail.id,
+        address=applying.mail.envelope.address,
     )
-    assert row is not None
     applying.owed += action.state == "owed"
-    _count(applying, action, int(row["id"]), own_id)
-    return int(row["id"])
-
-
-def _count(applying: Applying, action: OweMail, outbox: int, own_id: str) -> None:
-    """An agent's answer shows the Message-ID that customers get; what agents are told is counted by the hour."""
     if action.said and applying.message is not None:
         applying.tx.run(_SAID, {"outbox": outbox, "message_id": own_id, "message": applying.message})
-    if action.internal and action.automatic and action.state == "owed":
-        first = hour_of(applying.now) * HOURLY + 1
-        applying.tx.run(_TOLD, {"name": f"told:{action.template}:{action.to.casefold()}", "first": first})
+    return outbox
 
 
-def _nonce() -> int:
-    return int.from_bytes(os.urandom(4), "big")
+def _remember(applying: Applying, action: Remember) -> None:
+    applying.record(action.kind, action.data, applying.case(action.case))
+
+
+def _label(applying: Applying, action: Label) -> None:
+    """The label stands on the mail that was judged: the one that raised the case, else the one that opened it."""
+    case = applying.case(action.case)
+    row = applying.tx.one(_JUDGED, {"case": case}) or applying.tx.one(_OPENING, {"case": case})
+    data: dict[str, object] = {"emergency": action.emergency, "agent": action.agent}
+    receipt = row["receipt_id"] if row else None
+    receipts.record(applying.tx, "label", applying.now, data, case=case, receipt=receipt, actor=action.agent)
 
 
 def _delivery(applying: Applying, action: RecordDelivery) -> None:
@@ -332,6 +311,8 @@ _CARRY_OUT: dict[type[Action], Callable[[Applying, Any], object]] = {
     AddPerson: _add_person,
     RemovePerson: _remove_person,
     Tag: _tag,
+    Remember: _remember,
+    Label: _label,
     Mention: _mention,
     OweMail: owe,
     RecordDelivery: _delivery,

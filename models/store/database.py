@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 Row = Any
 """A row that answers row["column"]: sqlite3.Row, or a mapping."""
 
+_OURS = (
+    "syntax error",
+    "no such table",
+    "no such column",
+    "too many SQL variables",
+    "parser stack overflow",
+    "Expression tree is too large",
+    "string or blob too big",
+)
+"""What the engine calls operational and is our bug: trying again would give the same answer."""
 _BUSY_MS = 15_000
 
 
@@ -173,7 +183,7 @@ def unavailable(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if any(word in str(error) for word in ("syntax error", "no such table", "no such column")):
+        if any(word in str(error) for word in _OURS):
             raise
         raise StoreUnavailable(
             f"The database {path} cannot be used now: {error}. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ RETURNING *
 """
 # "lane > 0" says again what "lane = :lane" means: only with it may SQLite use the partial index outbox_lane
 _FREEZE = "UPDATE outbox SET frozen_sha256 = :sha256, subject = :subject WHERE id = :id AND frozen_sha256 IS NULL"
+_KEEP = "INSERT INTO frozen (outbox_id, content) VALUES (:id, :content) ON CONFLICT (outbox_id) DO NOTHING"
 _SENT = """
 UPDATE outbox SET state = 'sent', sent_at = :now, relay = :relay, relay_reply = :reply, reason = '', leased_by = NULL,
   leased_until = 0, lane = 0 WHERE id = :id
@@ -133,9 +135,17 @@ def _owed(row: Row) -> OwedMail:
     )
 
 
-def freeze(tx: Tx, outbox: int, sha256: str, subject: str) -> None:
-    """From now on every attempt sends these bytes."""
-    tx.run(_FREEZE, {"id": outbox, "sha256": sha256, "subject": storable(subject)})
+def freeze(tx: Tx, outbox: int, content: bytes, subject: str) -> None:
+    """From now on every attempt sends these bytes, which are 7-bit (RFC 5322)."""
+    digest = hashlib.sha256(content).hexdigest()
+    if tx.run(_FREEZE, {"id": outbox, "sha256": digest, "subject": storable(subject)}):
+        tx.run(_KEEP, {"id": outbox, "content": content.decode("ascii")})
+
+
+def frozen(tx: Tx, outbox: int) -> bytes | None:
+    """The bytes of a mail of ours, or None before its first attempt."""
+    row = tx.one("SELECT content FROM frozen WHERE outbox_id = :id", {"id": outbox})
+    return None if row is None else str(row["content"]).encode("ascii")
 
 
 def settle_sent(tx: Tx, mail: OwedMail, now: datetime, *, relay: str, reply: str, sent: SentWords | None) -> None:

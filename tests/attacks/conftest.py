@@ -37,3 +37,9 @@ def sink():
 def program(tmp_path, sink) -> Program:
     (tmp_path / "casepost.toml").write_text(TOML.format(port=sink.port), encoding="utf-8")
     return Program(tmp_path)
+
+
+@pytest.fixture
+def store(sqlite_store):
+    """Attacks are on the thinking, which knows no engine: the dialogs play on both."""
+    return sqlite_store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -59,6 +60,10 @@ class Server:
         options = f"{_SETTINGS} -c unix_socket_directories={self.folder} -p {self.port} {extra}"
         log = str(self.folder / "log")
         self.command("pg_ctl", "-D", str(self.folder / "data"), "-l", log, "-w", "-o", options, "start")
+
+    def kill(self) -> None:
+        """SIGKILL to the server's first process: the machine is gone. The others end when they notice."""
+        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
 
     def stop(self, mode: str = "fast") -> None:
         """ "fast" ends it in order, "immediate" is a crash."""

@@ -113,6 +113,11 @@ def upgrade() -> None:
     )
     op.create_index('findings_case', 'findings', ['case_serial'], unique=False)
     op.create_index('findings_value', 'findings', ['kind', 'value', 'case_serial'], unique=False)
+    op.create_table('frozen',
+    sa.Column('outbox_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('content', sa.Text(), server_default='', nullable=False),
+    sa.PrimaryKeyConstraint('outbox_id')
+    )
     op.create_table('links',
     sa.Column('case_serial', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('other', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -259,6 +264,7 @@ def downgrade() -> None:
     op.drop_table('messages')
     op.drop_index('links_other', table_name='links')
     op.drop_table('links')
+    op.drop_table('frozen')
     op.drop_index('findings_value', table_name='findings')
     op.drop_index('findings_case', table_name='findings')
     op.drop_table('findings')
