@@ -1,7 +1,7 @@
 """A letter and its words become the bytes of one mail: the same letter always gives the same bytes. Pure.
 
 Written by hand on top of the encodings of the standard library: EmailMessage takes ten times as long for the same
-mail, and here every header comes from a field of the letter, never from a template (STYLE 12).
+mail, and here every header comes from a field of the letter, never from a template.
 """
 
 from __future__ import annotations
