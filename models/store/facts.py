@@ -115,12 +115,13 @@ def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
         recent=tuple(
             (row["number"], row["subject"], row["status"]) for row in tx.all(_RECENT, {"sender": keys.sender})
         ),
-        conversations={serial: _conversation(tx, serial) for serial in cases} if keys.agent else {},
+        conversations={serial: conversation(tx, serial) for serial in cases} if keys.agent else {},
         told=_told(tx, now),
     )
 
 
-def _conversation(tx: Tx, case: int) -> Conversation:
+def conversation(tx: Tx, case: int) -> Conversation:
+    """Where the talk of a case stands: what an answer refers to, and what the customer said last."""
     rows = tx.all(_TALK, {"case": case})
     last, answer = tx.one(_LAST_WORDS, {"case": case}), tx.one(_LAST_ANSWER, {"case": case})
     return Conversation(
