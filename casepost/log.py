@@ -55,6 +55,11 @@ def attempted(outbox: int, template: str, to: str, state: str, words: str) -> No
     _log().info("attempted", outbox=outbox, template=template, to=to, state=state, words=words)
 
 
+def watched(owed: int) -> None:
+    """The clocks of some cases had something to say: so many mails."""
+    _log().info("watched", owed=owed)
+
+
 def waiting(role: str, why: str) -> None:
     """The world is down for this role; it tries again."""
     _log().warning("waiting", role=role, why=why)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from casepost.desk import Desk
+from casepost.training import own_weights, understanding_with
 from casepost.workers import Worker
-from ingest.pipeline import Understand, process
+from ingest.pipeline import Begun, Understand, begin
 from ingest.scan import Scanner
 from models.mail import RawMail
 from models.policy import Policy
@@ -66,12 +68,20 @@ class Processing:
         self._round += 1
         end = self._clock() + timedelta(seconds=self._desk.settings.process.lease_seconds / 2)
         waiting = self._lease(name)
-        for mail in waiting:
-            if self.stopping() or self._clock() > end:
-                # what is left is begun by nobody yet, and goes back before the lease runs out
-                self._desk.store.write(lambda tx: receipts.hand_back(tx, name))
-                break
-            self._told(mail, self._process(mail, understand))
+        begun: deque[tuple[WaitingMail, Begun]] = deque()
+        try:
+            for mail in waiting:
+                if self.stopping() or self._clock() > end:
+                    break
+                begun.append((mail, self._begin(mail, understand)))
+                while begun and begun[0][1].done():
+                    self._finish(*begun.popleft())
+        finally:
+            for item in begun:
+                self._finish(*item)
+        if self.stopping() or self._clock() > end:
+            # what is left is begun by nobody yet, and goes back before the lease runs out
+            self._desk.store.write(lambda tx: receipts.hand_back(tx, name))
         return len(waiting)
 
     def _once(self, understand: Understand) -> Understand:
@@ -88,12 +98,15 @@ class Processing:
 
         return once
 
-    def _process(self, mail: WaitingMail, understand: Understand) -> Outcome:
+    def _begin(self, mail: WaitingMail, understand: Understand) -> Begun:
         desk = self._desk
-        outcome = process(desk.store, mail, self._once(understand), desk.policy, self._clock, scanner_of(desk))
+        return begin(desk.store, mail, self._once(understand), desk.policy, self._clock, scanner_of(desk))
+
+    def _finish(self, mail: WaitingMail, begun: Begun) -> None:
+        outcome = begun.outcome()
         if outcome.state != "waiting":
             self._understood.pop((mail.fingerprint, mail.envelope.address), None)
-        return outcome
+        self._told(mail, outcome)
 
     def stopping(self) -> bool:
         """Whether the next mail should stay where it is; replaced by the owner of the thread."""
@@ -106,13 +119,11 @@ class Processing:
     def _reader(self) -> Understand:
         """Understanding in a process of this thread's own, or here when `[process] workers = 0`."""
         if self._understand is None:
+            weights = own_weights(self._desk.settings.desk.data)
+            self._understand = understanding_with(weights)
             if self._desk.settings.process.workers:
-                self._worker = Worker(self._desk.policy)
+                self._worker = Worker(self._desk.policy, weights)
                 self._understand = self._worker.understand
-            else:
-                from ingest.understand import understand
-
-                self._understand = understand
             warm(self._desk.policy, self._clock(), self._understand)
         return self._understand
 

@@ -15,6 +15,7 @@ from casepost.desk import Desk, signer, smtp_options
 from casepost.mailboxes import watch_mailboxes
 from casepost.processing import LEASE, Processing
 from casepost.wake import Wake
+from casepost.watching import Watching
 from ingest.imap.source import ImapSource
 from ingest.pipeline import accept
 from ingest.smtp.server import SmtpSource
@@ -64,12 +65,14 @@ class Running:
         self._stopping = threading.Event()
         self._mail = Wake()
         self._owed = Wake()
+        self._time = Wake()
         self._looked_back = datetime.min.replace(tzinfo=clock().tzinfo)
         self._processing: list[Processing] = []
         self._threads: list[threading.Thread] = []
         self._smtp: SmtpSource | None = None
         self._mailboxes: list[ImapSource] = []
         self._bell: Bell | None = None
+        self._watch: Watching | None = None
 
     def start(self) -> list[str]:
         """Start everything that this host's roles ask for. Returns the addresses that accept connections."""
@@ -87,6 +90,9 @@ class Running:
         if "deliver" in self._roles:
             for number in range(desk.settings.process.deliveries):
                 self._thread(f"deliver-{number:03}", self._deliver, self._owed)
+        if "watch" in self._roles:
+            self._watch = Watching(store, desk.policy, desk.settings.watch, self._clock, self._wake_delivery)
+            self._thread("watch", self._watch.one_round, self._time)
         if "imap" in self._roles:
             self._mailboxes = watch_mailboxes(desk, self.take, self._clock)
         options = smtp_options(desk, self.take, self._clock) if "smtp" in self._roles else None
@@ -129,10 +135,14 @@ class Running:
         self._stopping.set()
         self._mail.set_all()
         self._owed.set_all()
+        self._time.set_all()
         for thread in self._threads:
             thread.join(timeout=10)
         for processing in self._processing:
             processing.close()
+        if self._watch is not None:
+            with contextlib.suppress(TemporaryError):
+                self._watch.close()
         if self._bell is not None:
             self._bell.close()
 
@@ -173,10 +183,14 @@ class Running:
     def _told(self, mail: WaitingMail, outcome: Outcome) -> None:
         log.processed(mail.id, outcome.state, outcome.case, outcome.reason)
         if outcome.owed:
-            self._owed.set()
-            self._ring("owed")
+            self._wake_delivery()
         if self._watcher is not None:
             self._watcher.processed(mail, outcome)
+
+    def _wake_delivery(self) -> None:
+        """Mails are owed: here, and on other hosts that deliver."""
+        self._owed.set()
+        self._ring("owed")
 
     def _deliver(self, worker: str) -> int:
         sent = 0

@@ -6,7 +6,9 @@ import contextlib
 import multiprocessing
 import signal
 from multiprocessing.connection import Connection
+from pathlib import Path
 
+from casepost.training import understanding_with
 from models.errors import PermanentError
 from models.mail import RawMail
 from models.policy import Policy
@@ -27,8 +29,8 @@ class Worker:
     Not for several threads: each processing thread has its own.
     """
 
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+    def __init__(self, policy: Policy, weights: Path | None = None) -> None:
+        self._policy, self._weights = policy, weights
         self._seconds = policy.limits.seconds
         self._start()
 
@@ -36,7 +38,9 @@ class Worker:
         # spawn, not fork: a fork of a process with threads and open database connections is not safe
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, self._policy), name="understand", daemon=True)
+        self._process = context.Process(
+            target=_work, args=(theirs, self._policy, self._weights), name="understand", daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -69,11 +73,10 @@ class Worker:
         self._process.join()
 
 
-def _work(connection: Connection, policy: Policy) -> None:
+def _work(connection: Connection, policy: Policy, weights: Path | None) -> None:
     """The process: mails in, understandings out, until the pipe closes (its owner is gone)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from ingest.understand import understand
-
+    understand = understanding_with(weights)
     with contextlib.suppress(EOFError, OSError):
         while True:
             raw, fingerprint = connection.recv()

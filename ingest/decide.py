@@ -15,6 +15,7 @@ from ingest.agent.notify import notifications, undelivered
 from ingest.answer import acknowledgement, withheld
 from ingest.matter import Matter
 from ingest.opening import due, open_case, others
+from ingest.stated import opening_words, technical_contact
 from ingest.thread import Threading, find_case, keys
 from models.case import Case, Facts
 from models.plan import (
@@ -31,34 +32,25 @@ from models.plan import (
     RecordDelivery,
     Remember,
     SameMessage,
+    Tag,
 )
 from models.policy import Policy
 from models.sla import due_times
-from models.understanding import OriginKind, Understanding
+from models.understanding import PRIORITIES, OriginKind, Priority, Understanding
 
 
 def decide(understanding: Understanding, facts: Facts, policy: Policy, now: datetime, *, quiet: bool = False) -> Plan:
     """What is to be done with this mail. `quiet`: imported, so that whatever would leave is withheld."""
-    understanding = _with_authority(understanding, policy)
     found = keys(understanding, policy)
     if facts.same_message is not None:
         return Plan((SameMessage(*facts.same_message),), ("the very same mail is on the case already",))
     threading = find_case(understanding, found, facts, policy, now)
+    if threading.case is None:
+        understanding = opening_words(understanding, policy)
     matter = Matter(understanding, found, facts, policy, now, threading)
     plan = agent_plan(matter) or _BY_ORIGIN[understanding.origin.kind](matter)
     plan = replace(plan, reasons=(*_seen(understanding, threading), *plan.reasons))
     return _silenced(plan) if quiet else plan
-
-
-def _with_authority(understanding: Understanding, policy: Policy) -> Understanding:
-    """`[PRIORITY: Blocker]` of an authorised contact is an emergency; of anybody else it is a wish."""
-    asked = any(word == "PRIORITY" and value.casefold() == "blocker" for word, value in understanding.subject.tags)
-    identity, verdict = understanding.identity, understanding.verdict
-    if not asked or verdict.emergency or identity.verdict == "fail":
-        return understanding
-    if policy.people.standing(identity.address) != "contact":
-        return understanding
-    return replace(understanding, verdict=replace(verdict, emergency=True, review=False, priority="Blocker"))
 
 
 def _seen(understanding: Understanding, threading: Threading) -> tuple[str, ...]:
@@ -179,6 +171,7 @@ def _new_case(matter: Matter) -> Plan:
     )
     actions: list[Action] = [opening, AppendMessage(NEW_CASE, "in", "new", threading.why or "nothing it belongs to")]
     actions += _mentions(matter, NEW_CASE, {case.serial for case in claims})
+    actions += _contact(matter, NEW_CASE, opening.priority)
     actions.append(_guarded(answer, matter))
     actions += notifications(matter, opening, "new")
     return Plan(tuple(actions), tuple(f"{reason.signal}: “{reason.quote}”" for reason in seen.verdict.reasons))
@@ -213,6 +206,7 @@ def _follow_up(matter: Matter, case: Case) -> Plan:
         told = notifications(matter, case, "reply")
         return Plan((*actions, stranger, *told), ("a stranger holds the reply address: appended, nothing else",))
     actions += _people(matter, case)
+    actions += _contact(matter, case.serial, case.priority)
     actions += _mentions(matter, case.serial, {case.serial})
     reopened = case.status == "closed"
     if case.status in ("waiting_customer", "resolved", "closed"):
@@ -224,6 +218,12 @@ def _follow_up(matter: Matter, case: Case) -> Plan:
         actions.append(_guarded(replace(answer, case=case.serial, acknowledges=False), matter))
     actions += notifications(matter, case, "reopened" if reopened else "reply")
     return Plan(tuple(actions))
+
+
+def _contact(matter: Matter, case: int, priority: Priority) -> list[Action]:
+    """The technical contact of a Blocker is recorded on the case: without one an agent may lower the priority."""
+    given = technical_contact(matter.seen) if priority == "Blocker" else ""
+    return [Tag(case, given, f"{matter.seen.identity.address} names a technical contact")] if given else []
 
 
 def _name(seen: Understanding) -> str:
@@ -261,11 +261,12 @@ def _raise(matter: Matter, case: Case) -> list[Action]:
     """The new words are an emergency: the case becomes one, with an emergency's clocks from now on."""
     seen, verdict = matter.seen, matter.seen.verdict
     reason = "; ".join(f"{r.signal}: “{r.quote}”" for r in verdict.reasons[:3]) or "the new words are an emergency"
-    clocks = due_times(verdict.priority, True, "standard", seen.received_at, matter.policy)  # noqa: FBT003
+    priority = min(verdict.priority, case.priority, key=PRIORITIES.index)
+    clocks = due_times(priority, True, "standard", seen.received_at, matter.policy)  # noqa: FBT003
     field = "emergency" if verdict.emergency else "review"
     changes: list[Action] = [
         ChangeCase(case.serial, field, value=True, reason=reason),
-        ChangeCase(case.serial, "priority", verdict.priority, reason),
+        ChangeCase(case.serial, "priority", priority, reason),
         ChangeCase(case.serial, "due_next_update", clocks.next_update, reason),
     ]
     if case.first_response_at is None and clocks.first_response is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ingest.decide import decide
@@ -55,6 +55,15 @@ def accept_all(store: Store, raws: Sequence[RawMail], *, quiet: bool = False) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A mail that is understood, its transaction on the way: the next one can be read while the disk works."""
+
+    done: Callable[[], bool]
+    outcome: Callable[[], Outcome]
+    """Waits for the transaction. Raises TemporaryError when the mail stays waiting."""
+
+
 def process(
     store: Store,
     waiting: WaitingMail,
@@ -68,17 +77,40 @@ def process(
     A TemporaryError leaves the mail waiting. A bug of ours rolls back, is counted, and after `limits.tries` attempts
     the mail is parked with the traceback; the next mail goes on either way.
     """
+    return begin(store, waiting, understand, policy, clock, scanner).outcome()
+
+
+def begin(
+    store: Store,
+    waiting: WaitingMail,
+    understand: Understand,
+    policy: Policy,
+    clock: Callable[[], datetime],
+    scanner: Scanner | None = None,
+) -> Begun:
+    """The same, without waiting for the transaction. Transactions are carried out in the order they were begun."""
     try:
         raw = replace(waiting.envelope, content=store.vault.get(waiting.raw_sha256))
         understanding = understand(raw, policy, waiting.fingerprint)
         understanding = scanner.check(understanding) if scanner else understanding
         keep_attachments(store, understanding)
         now = clock()
-        return store.write(lambda tx: settle(tx, waiting, understanding, policy, now))
     except TemporaryError:
         raise
     except Exception as error:  # noqa: BLE001 - the one catch-all of this loop: our bug must not stop the next mail
-        return _failed(store, waiting, error, policy, clock())
+        failed = _failed(store, waiting, error, policy, clock())
+        return Begun(lambda: True, lambda: failed)
+    future = store.submit(lambda tx: settle(tx, waiting, understanding, policy, now))
+
+    def outcome() -> Outcome:
+        try:
+            return future.result()
+        except TemporaryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the same catch-all, for what is done in the transaction
+            return _failed(store, waiting, error, policy, clock())
+
+    return Begun(future.done, outcome)
 
 
 def keep_attachments(store: Store, understanding: Understanding) -> None:

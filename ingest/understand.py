@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.classify.model import Model
 from ingest.classify.verdict import judge
 from ingest.extract.findings import find
 from ingest.identity import identify
@@ -19,8 +20,11 @@ from models.understanding import Findings, NewWords, SubjectLine, Understanding
 _MACHINE = ("auto_reply", "bounce", "bulk")
 
 
-def understand(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understanding:
-    """Everything that can be known of a mail without the store. Total: never raises because of the mail."""
+def understand(raw: RawMail, policy: Policy, fingerprint: str = "", model: Model | None = None) -> Understanding:
+    """Everything that can be known of a mail without the store. Total: never raises because of the mail.
+
+    `model`: the desk's own weights; the shipped ones without it.
+    """
     mail = parse(raw, policy.limits)
     desk = policy.desk
     subject = read_subject(mail.subject, desk.case_prefix, desk.foreign_case_patterns, passes_on=bool(mail.forwards))
@@ -30,7 +34,7 @@ def understand(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understan
     identity = identify(mail, raw, policy)
     language = language_of(words.new_text or passed_on(mail, words), subject.words) or desk.language
     findings = _findings(mail, words, subject, language, policy)
-    verdict = judge(mail, words, subject, origin, findings, language, policy)
+    verdict = judge(mail, words, subject, origin, findings, language, policy, model)
     if verdict.kind in _MACHINE and not verdict.urgent:
         # what a machine mentions is nobody's request: it would link cases that have nothing to do with each other
         findings = Findings(case_numbers=findings.case_numbers)

@@ -109,6 +109,8 @@ class Conversation:
     answered_by: str = ""
     answered_at: datetime | None = None
     """Which agent answered last, and when."""
+    calm_priority: Priority | None = None
+    """What the mail that opened the case would have been given, were it no emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +142,7 @@ class Facts:
     """(number, subject, status) of the sender's latest cases, latest first."""
     conversations: dict[int, Conversation] = field(default_factory=dict)
     """By serial; for mails of agents alone."""
+    asked: frozenset[str] = frozenset()
+    """Message-IDs of ours, among those the mail refers to, that asked this agent whether it is an emergency."""
     told: dict[str, int] = field(default_factory=dict)
     """How many automatic mails one of us was sent in this clock hour: "TEMPLATE:ADDRESS" → number."""

@@ -136,6 +136,8 @@ def stored_report(understanding: Understanding) -> Json:
     """What the store keeps of an understanding beside the words, which have columns of their own."""
     report = understanding_report(understanding)
     mail = report.pop("mail")
+    if understanding.verdict.calm_priority:
+        report["verdict"]["calm_priority"] = understanding.verdict.calm_priority
     return report | {key: mail[key] for key in ("to", "cc", "date", "folded", "defects")}
 
 

@@ -138,6 +138,8 @@ class Verdict:
     spam: bool = False
     known_error: str | None = None
     missing: tuple[str, ...] = ()
+    calm_priority: Priority | None = None
+    """The priority of an emergency, were it none: what is left when a person says so."""
 
     @property
     def urgent(self) -> bool:

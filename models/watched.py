@@ -30,7 +30,7 @@ class WatchedCase:
     asked: str = ""
     question: dict[str, Any] = field(default_factory=dict)
     """What was said when the case came under review: values of the question to those on call."""
-    talk: Conversation = Conversation()
+    talk: Conversation = field(default_factory=Conversation)
 
 
 @dataclass(frozen=True, slots=True)

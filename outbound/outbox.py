@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -85,8 +87,7 @@ def send_due(
         except Exception as error:  # noqa: BLE001 - the one catch-all of this loop: our bug must not stop the next mail
             yield _put_off(store, mail, PermanentError(f"our bug, {type(error).__name__}: {error}"), clock())
     _freeze(store, ready)
-    for item in ready:
-        yield _send(store, transport, item, clock)
+    yield from _send_all(store, transport, ready, clock)
 
 
 def kept_inside(mail: OwedMail, policy: Policy) -> str:
@@ -218,38 +219,62 @@ def _freeze(store: Store, ready: list[Prepared]) -> None:
     store.write(freeze_all)
 
 
-def _send(store: Store, transport: Transport, item: Prepared, clock: Clock) -> Attempt:
+def _send_all(store: Store, transport: Transport, ready: list[Prepared], clock: Clock) -> Iterator[Attempt]:
+    """One after the other; the proof of one is written while the next one is on the wire."""
+    kept: deque[tuple[Attempt, Callable[[], None]]] = deque()
+    for item in ready:
+        kept.append(_send(store, transport, item, clock))
+        if len(kept) > 1:
+            yield _proved(*kept.popleft())
+    while kept:
+        yield _proved(*kept.popleft())
+
+
+def _proved(attempt: Attempt, keep: Callable[[], None]) -> Attempt:
+    keep()
+    return attempt
+
+
+def _send(store: Store, transport: Transport, item: Prepared, clock: Clock) -> tuple[Attempt, Callable[[], None]]:
+    """The attempt, and a function that waits until it is written down."""
     mail = item.mail
     try:
         delivered = transport.send(item.envelope_from, (mail.to, *mail.cc), item.content, urgent=mail.urgent)
     except CasepostError as error:
-        return _put_off(store, mail, error, clock())
+        return _put_off(store, mail, error, clock()), _nothing_more
     except Exception as error:  # noqa: BLE001 - a transport's surprise is tried again, and never stops the next mail
-        return _put_off(store, mail, TemporaryError(f"{type(error).__name__}: {error}"), clock())
+        return _put_off(store, mail, TemporaryError(f"{type(error).__name__}: {error}"), clock()), _nothing_more
     return _sent(store, item, delivered, clock())
 
 
-def _sent(store: Store, item: Prepared, delivered: Delivered, now: datetime) -> Attempt:
+def _nothing_more() -> None:
+    """What was put off is written down already."""
+
+
+def _sent(store: Store, item: Prepared, delivered: Delivered, now: datetime) -> tuple[Attempt, Callable[[], None]]:
     mail, reply = item.mail, delivered.reply
     if delivered.refused:
         reply += "; refused: " + "; ".join(f"{to} {code} {text}" for to, (code, text) in delivered.refused.items())
-    _keep_proof(
-        store, lambda tx: outbox.settle_sent(tx, mail, now, relay=delivered.relay, reply=reply, sent=item.shown)
-    )
-    return Attempt(mail, "sent", reply, now, item.note)
+
+    def settle(tx: Tx) -> None:
+        outbox.settle_sent(tx, mail, now, relay=delivered.relay, reply=reply, sent=item.shown)
+
+    proof = store.submit(settle)
+    return Attempt(mail, "sent", reply, now, item.note), lambda: _keep_proof(store, settle, proof)
 
 
-def _keep_proof(store: Store, settle: Callable[[Tx], None]) -> None:
-    """Write down that the relay took a mail, however long the store is away: given back, the mail would leave twice."""
+def _keep_proof(store: Store, settle: Callable[[Tx], None], proof: Future[None]) -> None:
+    """Have it written down that the relay took a mail, however long the store is away: else it would leave twice."""
     patience = threading.Event()
     for seconds in _PROOF_SECONDS:
         try:
-            store.write(settle)
+            proof.result()
         except StoreUnavailable:
             patience.wait(seconds)
+            proof = store.submit(settle)
         else:
             return
-    store.write(settle)
+    proof.result()
 
 
 def _put_off(store: Store, mail: OwedMail, error: CasepostError, now: datetime) -> Attempt:

@@ -259,6 +259,21 @@ def doctor() -> None:
         raise typer.Exit(FAILED)
 
 
+@app.command()
+def train(
+    data: Annotated[
+        Path | None, typer.Option(help="folder of labelled mails (*.jsonl); without it, those that ship")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="file for the weights, in the data folder; without it, where `serve` looks")
+    ] = None,
+) -> None:
+    """Train this desk's own weights, from labelled mails and from what agents said of its cases."""
+    from casepost.cli.training import train_desk
+
+    train_desk(data, out)
+
+
 @store_app.command("move")
 def store_move(
     source: Annotated[str, typer.Argument(metavar="FROM", help="data folder, or postgresql+psycopg://…")],

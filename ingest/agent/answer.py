@@ -31,7 +31,7 @@ def direct_answer(hand: Hand) -> bool:
 
 def spoken(hand: Hand, words: AgentWords) -> tuple[str, list[dict[str, str]]]:
     """(words, files) for the customer. Files alone are an answer only where nothing else is said."""
-    text = "" if _is_signature(words.answer, hand) else masked(words.answer, hand)
+    text = "" if is_signature(words.answer, hand) else masked(words.answer, hand)
     files = [item for item in hand.matter.seen.mail.attachments if item.content_type.casefold() not in _PERSONAL]
     alone = not (text or words.commands or words.note is not None)
     kept = files if text else [item for item in files if alone and not item.inline]
@@ -40,7 +40,7 @@ def spoken(hand: Hand, words: AgentWords) -> tuple[str, list[dict[str, str]]]:
     ]
 
 
-def _is_signature(text: str, hand: Hand) -> bool:
+def is_signature(text: str, hand: Hand) -> bool:
     """A mail without words of its own, of which the fold has kept the signature: sent by mistake, no answer."""
     lines = split_lines(text)
     return hand.agent.address.casefold() in text.casefold() and signature_start(lines, 0, len(lines)) == 0

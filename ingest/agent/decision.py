@@ -11,11 +11,12 @@ Power is a token issued to that agent **and** his From; the verdict on that From
 
 from __future__ import annotations
 
-from ingest.agent.answer import answer_mails, direct_answer, mistakes_of_answer, spoken
+from ingest.agent.answer import answer_mails, direct_answer, is_signature, mistakes_of_answer, spoken
 from ingest.agent.commands import AgentWords, Command, command_lines, read_commands
 from ingest.agent.notify import told_of
 from ingest.agent.orders import Done, Hand, carry_out
 from ingest.agent.receipt import held_mail, receipt
+from ingest.agent.vocabulary import yes_or_no
 from ingest.matter import Matter
 from models.case import Case
 from models.plan import Action, AppendMessage, ChangeCase, Hold, Ignore, Plan
@@ -68,11 +69,26 @@ def _held(matter: Matter, agent: Agent, case: Case | None) -> Plan:
     return Plan((held, *held_mail(Hand(matter, claimed, agent), f"nothing proves that it is yours ({how})")))
 
 
-def _words(matter: Matter) -> AgentWords:
+def _words(hand: Hand) -> AgentWords:
     """His new words and the commands below his name, which the fold takes for a part of his signature."""
-    words = matter.seen.words
+    words = hand.matter.seen.words
     signed = [line for folded in words.folded if folded.kind == "signature" for line in command_lines(folded.text)]
-    return read_commands("\n".join([words.new_text, *signed]))
+    return read_commands("\n".join([_decided(hand, words.new_text), *signed]))
+
+
+def _decided(hand: Hand, text: str) -> str:
+    """A plain YES or NO as the command it stands for, the words below it as a note.
+
+    It counts in the first line of an answer to our question whether the case is an emergency; and as the only word of
+    any answer while that question is open, since some clients name no mail they answer.
+    """
+    first, _, rest = text.strip().partition("\n")
+    said, found = yes_or_no(first), hand.matter.found.own_ids
+    asked = bool(found) and found[0][0] in hand.matter.facts.asked
+    alone = hand.case.review and (not rest.strip() or is_signature(rest, hand))
+    if said is None or not (asked or alone):
+        return text
+    return f"#emergency {said}" + (f"\n#note\n{rest}" if rest.strip() and not is_signature(rest, hand) else "")
 
 
 def _without_token(hand: Hand) -> Plan:
@@ -88,7 +104,7 @@ def _without_token(hand: Hand) -> Plan:
 
 
 def _with_token(hand: Hand) -> Plan:
-    words = _words(hand.matter)
+    words = _words(hand)
     answers = words.note is None or bool(words.answer)
     text, enclosures = spoken(hand, words) if answers else ("", [])
     errors = (*words.errors, *mistakes_of_answer(hand, text, enclosures))

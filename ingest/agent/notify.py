@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from ingest.matter import Matter
+from ingest.stated import asked_priority
 from models.case import Case, DueTimes
 from models.duty import deciders, managers, members, on_call
 from models.plan import NEW_CASE, Action, OpenCase, OweMail, Remember
@@ -57,7 +58,9 @@ def _decider(matter: Matter, case: Case | OpenCase) -> str | None:
 
 def _question(matter: Matter, case: Case | OpenCase, decider: str, values: dict[str, Any]) -> list[Action]:
     """The mail that asks, and that it was asked: from then on the watch counts the minutes."""
-    asking = {name: values[name] for name in _ASKING if name in values} | {"answer_due": values["due"]["first_response"]}
+    asking = {name: values[name] for name in _ASKING if name in values} | {
+        "answer_due": values["due"]["first_response"]
+    }
     asking |= {"review": True}
     serial = case.serial if isinstance(case, Case) else NEW_CASE
     asked = Remember(serial, "watched", {"mark": "review", "agent": decider})
@@ -154,6 +157,10 @@ def _of_mail(matter: Matter, event: str) -> dict[str, Any]:
     seen, verdict = matter.seen, matter.seen.verdict
     sender = seen.mail.sender
     flags = list(seen.identity.flags)
+    if matter.threading.case is not None and (asked := asked_priority(seen, matter.threading.case)):
+        flags.append(
+            f"asks for priority {asked[0]}: “{asked[1]}”. Nothing has changed; #priority {asked[0]} grants it."
+        )
     if not matter.threading.member:
         flags.append("The sender has no part in this case, but holds a reply address of it.")
     return {

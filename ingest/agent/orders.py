@@ -12,7 +12,7 @@ from ingest.matter import Matter
 from models.case import Case
 from models.duty import members
 from models.ids import case_serial
-from models.plan import Action, AddPerson, ChangeCase, Mention, RemovePerson, Tag
+from models.plan import Action, AddPerson, ChangeCase, Label, Mention, RemovePerson, Tag
 from models.policy import Agent
 from models.sla import due_times, resolution_due
 from models.understanding import PRIORITIES, Priority
@@ -196,11 +196,27 @@ def _priority(hand: Hand, command: Command) -> Done:
 
 
 def _emergency(hand: Hand, command: Command) -> Done:
-    """A person decides: the clocks of an emergency run from now on, or those of a standard case again."""
+    """A person decides: the clocks of an emergency run from now on, or those of a standard case again.
+
+    Without the emergency the priority falls to what the opening mail would have been given. The decision is kept as a
+    label, from which `casepost train` learns.
+    """
     yes = command.argument == "yes"
-    decided = (hand.change("emergency", yes, command), hand.change("review", value=False, command=command))
-    clocks = _clocks(hand, command, hand.case.priority, urgent=yes) if yes != _urgent(hand) else ()
-    return Done((*decided, *clocks), "The case is an emergency." if yes else "The case is no emergency.")
+    decided: list[Action] = [Label(hand.case.serial, yes, hand.agent.address.casefold())]
+    decided += [hand.change("emergency", yes, command), hand.change("review", value=False, command=command)]
+    priority = hand.case.priority if yes else _calm_priority(hand)
+    if priority != hand.case.priority:
+        decided.append(hand.change("priority", priority, command))
+    if yes != _urgent(hand):
+        decided += _clocks(hand, command, priority, urgent=yes)
+    return Done(tuple(decided), "The case is an emergency." if yes else "The case is no emergency.")
+
+
+def _calm_priority(hand: Hand) -> Priority:
+    """Never higher than what it has: an agent may have lowered it."""
+    talk = hand.matter.facts.conversations.get(hand.case.serial)
+    calm = talk.calm_priority if talk and _urgent(hand) else None
+    return max(calm or hand.case.priority, hand.case.priority, key=PRIORITIES.index)
 
 
 def _urgent(hand: Hand) -> bool:
@@ -215,6 +231,8 @@ def _clocks(hand: Hand, command: Command, priority: Priority, *, urgent: bool) -
     changes: list[Action] = [] if raised else [hand.change("due_resolution", due.resolution, command)]
     if raised or not urgent:
         changes.append(hand.change("due_next_update", due.next_update, command))
+    if not urgent and hand.case.acknowledged_at is None:
+        changes.append(hand.change("due_acknowledgement", due.acknowledgement, command))
     if hand.case.first_response_at is None and due.first_response is not None:
         sooner = min(due.first_response, hand.case.due.first_response or due.first_response)
         changes.append(hand.change("due_first_response", sooner if raised else due.first_response, command))

@@ -81,6 +81,12 @@ def plain(word: str) -> str:
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
+def yes_or_no(line: str) -> str | None:
+    """Which of the two, "yes" or "no", where a line is nothing but a whole word for it, in any of the languages."""
+    wanted = plain(line).strip(" .!,;:>*。！")
+    return next((key for key, aliases in YES_NO.items() if wanted in (key, *map(plain, aliases.split()))), None)
+
+
 @cache
 def commands() -> dict[str, str]:
     """Every name of a command, in its plain form → the command."""

@@ -69,6 +69,7 @@ def judge(
     known = known_error(policy.known_errors, passage.whole, findings)
     reasons = (*wished.reasons, *(hit.reason for hit in found), *((known[1],) if known else ()))
     request = Request(mail, passage.whole, findings, team, type_, urgency.emergency or urgency.review)
+    calm = Urgency(emergency=False, review=False, score=urgency.score)
     return Verdict(
         language=language,
         kind=kind,
@@ -84,6 +85,7 @@ def judge(
         spam=origin.spam,
         known_error=known[0] if known else None,
         missing=missing_items(request, asked_of(kind, found, policy)),
+        calm_priority=priority_of(calm, kind, wished, found, reading) if urgency.emergency else None,
     )
 
 

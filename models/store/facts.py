@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from models.case import AutomaticMail, Case, Conversation, DueTimes, Facts, Keys, SentMail
 from models.store.database import Row, Tx
 from models.store.instant import from_micros, maybe_time, to_micros
-from models.understanding import ObjectId
+from models.understanding import PRIORITIES, ObjectId, Priority
 
 _SAME_MESSAGE = "SELECT case_serial, id FROM messages WHERE fingerprint = :fingerprint ORDER BY id LIMIT 1"
 _THREADS = """
@@ -55,6 +56,13 @@ SELECT new_text FROM messages WHERE case_serial = :case AND direction = 'in' AND
 _LAST_ANSWER = """
 SELECT sender, at FROM messages WHERE case_serial = :case AND direction = 'out' AND receipt_id IS NOT NULL
 ORDER BY id DESC LIMIT 1
+"""
+_ASKED = """
+SELECT message_id, recipient FROM outbox WHERE message_id IN ({names}) AND template = 'review_request'
+"""
+_FIRST_VERDICT = """
+SELECT understanding_json FROM messages WHERE case_serial = :case AND direction = 'in' AND NOT folded
+ORDER BY id LIMIT 1
 """
 _TOLD = "SELECT name, value FROM counters WHERE name LIKE 'told:%'"
 
@@ -116,8 +124,22 @@ def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
             (row["number"], row["subject"], row["status"]) for row in tx.all(_RECENT, {"sender": keys.sender})
         ),
         conversations={serial: conversation(tx, serial) for serial in cases} if keys.agent else {},
+        asked=_asked(tx, keys) if keys.agent else frozenset(),
         told=_told(tx, now),
     )
+
+
+def _asked(tx: Tx, keys: Keys) -> frozenset[str]:
+    rows = select_in(tx, _ASKED, [name for name, _ in keys.own_ids][:_MOST_IDS])
+    return frozenset(row["message_id"] for row in rows if row["recipient"] == keys.sender)
+
+
+def _calm(tx: Tx, case: int) -> Priority | None:
+    """The priority of the opening mail's verdict without the emergency; None for mail read before it was kept."""
+    row = tx.one(_FIRST_VERDICT, {"case": case})
+    verdict = json.loads(row["understanding_json"]).get("verdict", {}) if row else {}
+    found = verdict.get("calm_priority") or (None if verdict.get("emergency") else verdict.get("priority"))
+    return next((one for one in PRIORITIES if one == found), None)
 
 
 def conversation(tx: Tx, case: int) -> Conversation:
@@ -130,6 +152,7 @@ def conversation(tx: Tx, case: int) -> Conversation:
         last_words=last["new_text"] if last else "",
         answered_by=answer["sender"] if answer else "",
         answered_at=from_micros(answer["at"]) if answer else None,
+        calm_priority=_calm(tx, case),
     )
 
 

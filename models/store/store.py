@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +42,17 @@ class Store:
         with self.database.write() as tx:
             result: T = job(tx)
         return result
+
+    def submit(self, job: Callable[[Tx], T]) -> Future[T]:
+        """As `write`, without waiting where a writer thread can do it meanwhile."""
+        if self._writer is not None:
+            return self._writer.submit(job)
+        future: Future[T] = Future()
+        try:
+            future.set_result(self.write(job))
+        except Exception as error:  # noqa: BLE001 - whoever asks for the result gets it
+            future.set_exception(error)
+        return future
 
     def read(self, job: Callable[[Tx], T]) -> T:
         """Run a job that only reads, on a connection of this thread."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from models.case import Case
+from models.case import Case, Conversation
 from models.plan import ChangeCase, OweMail, Plan, Remember
 from models.policy import Policy
 from models.store import owing, receipts
@@ -25,8 +25,7 @@ _DUE = (
     f"{_OPEN} AND first_response_at > due_first_response AND breached_json NOT LIKE '%\"first_response\"%'",
     f"{_OPEN} AND due_resolution <= :resolution",
     f"{_OPEN} AND due_next_update <= :now",
-    f"{_OPEN} AND coalesce(acknowledged_at, :now) > due_acknowledgement"
-    " AND breached_json NOT LIKE '%\"acknowledgement\"%'",
+    f"{_OPEN} AND coalesce(acknowledged_at, :now) > due_acknowledgement AND breached_json NOT LIKE '%\"ack%'",
     f"{_OPEN} AND review = TRUE AND opened_at <= :asked",
     "status = 'waiting_customer' AND spam = FALSE AND opened_at <= :silent",
     "status = 'resolved' AND spam = FALSE AND resolved_at <= :resolved",
@@ -100,7 +99,7 @@ def _chunk(tx: Tx, serials: list[int], stale_hours: int, *, whole: bool) -> list
             told=told.get(serial, {}),
             asked=asked.get(serial, ""),
             question=_question(tx, cases[serial]) if whole and cases[serial].review else {},
-            talk=conversation(tx, serial) if whole else WatchedCase.__dataclass_fields__["talk"].default,
+            talk=conversation(tx, serial) if whole else Conversation(),
         )
         for serial in serials
         if serial in cases

@@ -25,11 +25,15 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def write(self, job: Callable[[Tx], T]) -> T:
-        """Run the job in a transaction and return its result once that is durable."""
+    def submit(self, job: Callable[[Tx], T]) -> Future[T]:
+        """Run the job soon, after those that came before; its result once that is durable."""
         future: Future[T] = Future()
         self._jobs.put((job, future))
-        return future.result()
+        return future
+
+    def write(self, job: Callable[[Tx], T]) -> T:
+        """Run the job in a transaction and return its result once that is durable."""
+        return self.submit(job).result()
 
     def close(self) -> None:
         """Finish what waits, then end."""

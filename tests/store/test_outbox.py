@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from datetime import timedelta
 
 import pytest
@@ -117,15 +118,16 @@ def test_what_is_owed_counts_as_owed_and_what_is_due_later_as_later(owed):
 def test_the_proof_of_a_sent_mail_is_written_when_the_store_comes_back(owed):
     from models.errors import StoreUnavailable
 
-    write, troubles = owed.store.write, []
+    submit, troubles = owed.store.submit, []
 
     def sometimes(job):
-        if owed.transport.sent and len(troubles) < 3:
-            troubles.append(job)
-            raise StoreUnavailable("the database is away")
-        return write(job)
+        if len(troubles) < 3:
+            troubles.append(Future())
+            troubles[-1].set_exception(StoreUnavailable("the database is away"))
+            return troubles[-1]
+        return submit(job)
 
-    owed.store.write = sometimes
+    owed.store.submit = sometimes
     assert [attempt.state for attempt in owed.send()] == ["sent"]
     assert len(troubles) == 3
     assert len(owed.transport.sent) == 1
