@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import getaddresses
 from typing import Literal
 
+from ingest.faces import domain_flags, name_flags
 from models.mail import Address, ParsedMail, RawMail
 from models.policy import Policy
 from models.understanding import Identity
 
 _MAX_HEADER = 10_000
 _MAX_DOMAIN = 255
-_LONG_NAME = 5
-"""Shorter names differ from each other by one letter all the time."""
 M365 = "m365"
 """In `trusted_authserv`: Microsoft 365, whose Authentication-Results carry no authserv-id."""
 
@@ -249,7 +247,7 @@ def _addresses(value: str) -> tuple[Address, ...]:
 def _flags(mail: ParsedMail, policy: Policy) -> tuple[str, ...]:
     """Sentences for agents about what looks wrong in the sender's headers."""
     return tuple(_several_authors(mail)) + (
-        (*_elsewhere(mail, mail.sender, policy), *_name_flags(mail.sender, policy), *_domain_flags(mail.sender, policy))
+        (*_elsewhere(mail, mail.sender, policy), *name_flags(mail.sender, policy), *domain_flags(mail.sender, policy))
         if mail.sender
         else ()
     )
@@ -272,75 +270,3 @@ def _elsewhere(mail: ParsedMail, sender: Address, policy: Policy) -> Iterator[st
     by = next((address.key for address in _addresses(mail.header("Sender"))), "")
     if by and by != sender.key:
         yield f"Sent by somebody else: Sender is {by}, From is {sender.key}."
-
-
-def _name_flags(sender: Address, policy: Policy) -> Iterator[str]:
-    inside = _ADDRESS.search(unicodedata.normalize("NFKC", sender.name[:500]))
-    if inside and inside.group(0).casefold() != sender.key:
-        yield f"The display name holds another address: {inside.group(0)}, From is {sender.key}."
-    name = skeleton(sender.name[:200])
-    for agent in policy.agents:
-        if name and name == skeleton(agent.name) and sender.key != agent.address.casefold():
-            yield f"The display name is that of our agent {agent.name}, the address {sender.key} is not."
-            return
-
-
-def _domain_flags(sender: Address, policy: Policy) -> Iterator[str]:
-    domain = _readable(sender.domain)
-    desk = policy.desk
-    staff = {
-        one.rpartition("@")[2].casefold()
-        for one in (desk.address, *desk.aliases, *(agent.address for agent in policy.agents))
-    }
-    customers = {one.casefold() for organisation in policy.organisations for one in organisation.domains} - staff
-    if any(aligned(domain, known) for known in staff | customers):
-        return
-    near = next((known for known in sorted(staff) if _looks_like(domain, known)), None)
-    same = next((known for known in sorted(customers) if skeleton(domain) == skeleton(known)), None)
-    if near or same:
-        whose = "our" if near else "a customer's"
-        yield f"The domain {domain} looks like {whose} {near or same}, and is not."
-
-
-def _readable(domain: str) -> str:
-    """A domain with its A-labels decoded (RFC 5891), as people see it."""
-    if "xn--" not in domain.casefold():
-        return domain.casefold()[:_MAX_DOMAIN]
-    try:
-        return domain[:_MAX_DOMAIN].encode("ascii").decode("idna").casefold()
-    except UnicodeError:
-        return domain.casefold()[:_MAX_DOMAIN]
-
-
-def _looks_like(domain: str, known: str) -> bool:
-    if domain.startswith(f"{known}.") or skeleton(domain) == skeleton(known):
-        return True
-    name, _, tail = known.partition(".")
-    other_name, _, other_tail = domain.partition(".")
-    return len(name) >= _LONG_NAME and tail == other_tail and _one_edit(skeleton(other_name), skeleton(name))
-
-
-def _one_edit(one: str, other: str) -> bool:
-    """One letter changed, added, left out, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, other_rest = one[head:], other[head:]
-    swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
-    return rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:] or swapped
-
-
-_SAME_LOOK = str.maketrans(
-    "авеёкмнорстухіїјѕԁԛԝһӏгпαβεηικνορτυχωıi1|!035$",  # Cyrillic, Greek, Latin and digits
-    "abeekmhopctyxlljsdqwhlrnabenlkvoptuxwllllloess",
-)
-"""Characters by the Latin letter they look like."""
-
-
-def skeleton(text: str) -> str:
-    """What a reader takes a word for: no case, accents or punctuation, letters of other scripts by their look."""
-    plain = unicodedata.normalize("NFKD", text[:_MAX_DOMAIN]).casefold()
-    letters = "".join(char for char in plain if not unicodedata.combining(char)).translate(_SAME_LOOK)
-    for pair, single in (("rn", "m"), ("vv", "w"), ("cl", "d")):
-        letters = letters.replace(pair, single)
-    return "".join(char for char in letters if char.isalnum() or char == ".")

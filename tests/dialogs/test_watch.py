@@ -219,10 +219,8 @@ def test_an_emergency_is_warned_of_by_minutes(line):
 
 def test_a_storm_of_warnings_becomes_one_mail(line):
     for number in range(12):
-        line.play(mail(f"Deal {number} is broken.", subject=f"deal {number}", message_id=f"a{number}@x.example"))
-    line.sent.clear()
-    print(watch(line, hours=27), [(m.to, m.message['Subject']) for m in line.sent])
-    assert len(line.sent) == 3
+        line.play(mail(subject=f"A question about deal {number}", message_id=f"a{number}@x.example"))
+    assert watch(line, hours=27) == 3
     assert "12 cases" in subjects(line, MARIA)[-1]
     assert all(case["breached"] == ["first_response"] for case in line.cases)
     assert watch(line, minutes=1) == 0

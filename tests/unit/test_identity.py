@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ingest.identity import aligned, identify, method_results, skeleton
+from ingest.faces import skeleton
+from ingest.identity import aligned, identify, method_results
 from models.mail import Address, ParsedMail, RawMail
 from models.policy import Agent, Desk, Form, Forwarder, Organisation, Policy
 from models.understanding import Identity
