@@ -14,7 +14,7 @@ from ingest.agent.decision import agent_plan
 from ingest.agent.notify import notifications, undelivered
 from ingest.answer import acknowledgement, withheld
 from ingest.matter import Matter
-from ingest.opening import due, open_case, others
+from ingest.opening import due, going_on, open_case, others
 from ingest.stated import opening_words, technical_contact
 from ingest.thread import Threading, find_case, keys
 from models.case import Case, Facts
@@ -254,6 +254,8 @@ def _reopen(matter: Matter, case: Case) -> list[Action]:
         changes.append(ChangeCase(case.serial, "closed_at", None, reason))
         changes.append(ChangeCase(case.serial, "resolved_at", None, reason))
         changes.append(ChangeCase(case.serial, "due_resolution", clocks.resolution, "the resolution clock restarts"))
+    elif (resolution := going_on(case, matter.policy, matter.now)) != case.due.resolution:
+        changes.append(ChangeCase(case.serial, "due_resolution", resolution, "the clock stood still while we waited"))
     return changes
 
 

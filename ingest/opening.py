@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from models.case import DueTimes
+from models.case import Case, DueTimes
 from models.mail import Address
 from models.plan import OpenCase
 from models.policy import LOCAL_TEAM, Policy
-from models.sla import due_times
+from models.sla import due_times, length, shift, target
 from models.understanding import Understanding
 
 _MOST_PEOPLE = 50
@@ -25,6 +26,16 @@ def due(understanding: Understanding, policy: Policy) -> DueTimes:
 def service_level(understanding: Understanding, policy: Policy) -> str:
     organisation = policy.people.organisation(understanding.identity.address)
     return organisation.service_level if organisation else "standard"
+
+
+def going_on(case: Case, policy: Policy, now: datetime) -> datetime | None:
+    """By when a case must be solved that goes on after a pause: waiting, its resolution clock stood still."""
+    due = case.due.resolution
+    if due is None or case.paused_at is None:
+        return due
+    organisation = policy.people.organisation(case.requester)
+    span = target(case.priority, organisation.service_level if organisation else "standard", policy).resolution
+    return shift(due, case.paused_at, now, policy.hours, business=span is not None and length(span).business)
 
 
 def team(understanding: Understanding, policy: Policy) -> str:

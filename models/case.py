@@ -58,6 +58,8 @@ class Case:
     """The desk address it came to, from which its mails leave."""
     type: str | None = None
     category: str | None = None
+    paused_at: datetime | None = None
+    """Since when it waits, for the customer or for engineering; None while it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def _load(key: DkimKey) -> RSAPrivateKey:
         from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
     except ImportError as error:
-        raise ConfigError(("[dkim]: signing needs OpenSSL's binding: pip install 'casepost[dkim]'",)) from error
+        raise ConfigError(("[dkim]: signing needs OpenSSL's binding: pip install cryptography",)) from error
     try:
         private = load_pem_private_key(key.pem, None)
     except (ValueError, TypeError) as error:

@@ -21,6 +21,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from models.case import Case
@@ -28,7 +29,7 @@ from models.duty import managers, members, next_decider
 from models.plan import Action, ChangeCase, OweMail, Plan, Remember
 from models.policy import Policy
 from models.report import time_text
-from models.sla import add_span, is_open, length, target, warning_due
+from models.sla import FALLBACK, add_span, is_open, length, target, warning_due
 from models.watched import Horizon, WatchedCase
 
 _RUNNING = ("new", "open", "waiting_customer", "waiting_engineering")
@@ -78,24 +79,23 @@ def look(cases: Iterable[WatchedCase], policy: Policy, terms: WatchTerms, now: d
 
 def horizon(policy: Policy, terms: WatchTerms, now: datetime) -> Horizon:
     """How far the look at the store must go: what lies behind these times cannot be due yet."""
-    left = 1 - terms.warn_at
-    responses = [row.first_response for row in policy.sla] + [policy.emergency.first_response]
-    resolutions = [row.resolution for row in policy.sla if row.resolution]
-    # what is closed longer than it is open (nights, weekends) stands still: a working day is counted as a whole one
+    rows = (*policy.sla, FALLBACK)
+    responses = [*(row.first_response for row in rows), policy.emergency.first_response]
     return Horizon(
         now=now,
-        first_response=_ahead(responses, left, policy, now),
-        resolution=_ahead(resolutions, left, policy, now),
+        first_response=_ahead(responses, terms, policy, now),
+        resolution=_ahead([row.resolution for row in rows if row.resolution], terms, policy, now),
         silent=now - length(terms.reminder_after).duration,
         resolved=now - length(terms.resolved_close_after).duration,
         asked=now - length(terms.review_after).duration,
     )
 
 
-def _ahead(spans: list[str], left: float, policy: Policy, now: datetime) -> datetime:
-    """The latest due time of a clock that may have only this share of its time left."""
-    days = max((length(span).duration for span in spans), default=timedelta()) / timedelta(days=1) * left
-    return add_span(now, f"{int(days) + 1}bd", policy.hours) + _SPARE
+def _ahead(spans: Iterable[str], terms: WatchTerms, policy: Policy, now: datetime) -> datetime:
+    """The latest due time of a clock that may have no more of its time left than `warn_at` leaves."""
+    read = [length(span) for span in spans]
+    rest = {f"{ceil(one.amount * (1 - terms.warn_at))}{one.unit}" for one in read}
+    return max((add_span(now, span, policy.hours) for span in rest), default=now) + _SPARE
 
 
 def _urgent(case: Case) -> bool:

@@ -31,6 +31,8 @@ app.add_typer(cases_app, name="cases")
 app.add_typer(outbox_app, name="outbox")
 app.add_typer(parked_app, name="parked")
 app.add_typer(config_app, name="config")
+dkim_app = typer.Typer(help="Keys that sign our mail.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(dkim_app, name="dkim")
 app.add_typer(store_app, name="store")
 
 Number = Annotated[str, typer.Argument(help="case number, CP-104217 or its digits")]
@@ -288,6 +290,19 @@ def store_move(
 
     if not move_store(source, target, data):
         raise typer.Exit(FAILED)
+
+
+@dkim_app.callback()
+def dkim() -> None:
+    """Keys that sign our mail (DKIM)."""
+
+
+@dkim_app.command("new")
+def dkim_new(selector: Annotated[str, typer.Option(help="name of the key in DNS")] = "casepost") -> None:
+    """Make a signing key in the data folder and print its DNS record."""
+    from casepost.cli.signing import new_signing_key
+
+    new_signing_key(selector)
 
 
 @config_app.command("check")

@@ -163,9 +163,10 @@ class Import:
     def _process(self) -> None:
         """Everything that waits, oldest first."""
         from casepost.processing import scanner_of
-        from ingest.understand import understand
+        from casepost.training import own_weights, understanding_with
 
         scanner = scanner_of(self._desk)
+        understand = understanding_with(own_weights(self._desk.settings.desk.data))
         while waiting := self._lease():
             for mail in waiting:
                 outcome = process(self._desk.store, mail, understand, self._desk.policy, clock.now, scanner)

@@ -9,6 +9,7 @@ from ingest.agent.commands import Command
 from ingest.agent.notify import told_of
 from ingest.agent.vocabulary import UNAVAILABLE, WORDS, plain
 from ingest.matter import Matter
+from ingest.opening import going_on
 from models.case import Case
 from models.duty import members
 from models.ids import case_serial
@@ -102,10 +103,16 @@ def _reopen(hand: Hand, command: Command) -> Done:
 
 
 def _wait(hand: Hand, command: Command) -> Done:
-    change = hand.change("status", f"waiting_{command.argument}", command)
+    actions = [hand.change("status", f"waiting_{command.argument}", command)]
     if hand.case.status == "closed":
         return Done(error="the case is closed; #reopen opens it.")
-    return Done((change,), f"The case waits for {'the customer' if command.argument == 'customer' else 'engineering'}.")
+    resolution = going_on(hand.case, hand.matter.policy, hand.matter.now)
+    if resolution != hand.case.due.resolution:
+        # from one kind of waiting to another: what has passed is counted, the next pause begins now
+        actions.append(hand.change("due_resolution", resolution, command))
+    return Done(
+        tuple(actions), f"The case waits for {'the customer' if command.argument == 'customer' else 'engineering'}."
+    )
 
 
 def _take(hand: Hand, command: Command) -> Done:

@@ -21,6 +21,10 @@ SELECT case_serial FROM thread_ids WHERE message_id = :message_id AND NOT held O
 """
 _CASES = "SELECT * FROM cases WHERE serial IN ({names})"
 _PEOPLE = "SELECT case_serial, address FROM people WHERE active AND case_serial IN ({names})"
+_PAUSED = """
+SELECT case_serial, max(at) AS at FROM events
+WHERE case_serial IN ({names}) AND kind = 'changed' AND data_json LIKE '%"field": "status"%' GROUP BY case_serial
+"""
 _ALIASES = "SELECT number, case_serial FROM aliases WHERE number IN ({names})"
 _SENT = "SELECT id, case_serial, recipient, message_id, delivery FROM outbox WHERE message_id IN ({names})"
 _TO_ADDRESS = """
@@ -175,15 +179,23 @@ def read_cases(tx: Tx, serials: Iterable[int]) -> dict[int, Case]:
         people: dict[int, set[str]] = {}
         for row in select_in(tx, _PEOPLE, wanted):
             people.setdefault(row["case_serial"], set()).add(row["address"])
+        paused = _paused(tx, rows)
         for row in rows:
-            cases[row["serial"]] = _case(row, frozenset(people.get(row["serial"], ())))
+            serial = row["serial"]
+            cases[serial] = _case(row, frozenset(people.get(serial, ())), paused.get(serial))
         wanted = {case.merged_into for case in cases.values() if case.merged_into} - set(cases)
         if not rows:
             break
     return cases
 
 
-def _case(row: Row, participants: frozenset[str]) -> Case:
+def _paused(tx: Tx, rows: Iterable[Row]) -> dict[int, datetime]:
+    """Since when those of the cases wait that do."""
+    waiting = [row["serial"] for row in rows if row["status"] in ("waiting_customer", "waiting_engineering")]
+    return {row["case_serial"]: from_micros(row["at"]) for row in select_in(tx, _PAUSED, waiting)}
+
+
+def _case(row: Row, participants: frozenset[str], paused_at: datetime | None) -> Case:
     return Case(
         serial=row["serial"],
         number=row["number"],
@@ -213,6 +225,7 @@ def _case(row: Row, participants: frozenset[str]) -> Case:
         address=row["address"],
         type=row["type"],
         category=row["category"],
+        paused_at=paused_at,
     )
 
 

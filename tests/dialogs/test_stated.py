@@ -36,7 +36,9 @@ article = "Reports are two hours late at present; no data is lost."
 """
 MARIA = "maria@desk.example"
 CALM = "Could you have a look at deal 12345 when you find the time? It is not urgent."
-GERMAN = "Sehr geehrte Damen und Herren, könnten Sie sich bitte den Deal 12345 ansehen, wenn Sie Zeit haben? Vielen Dank"
+GERMAN = (
+    "Sehr geehrte Damen und Herren, könnten Sie sich bitte den Deal 12345 ansehen, wenn Sie Zeit haben? Vielen Dank"
+)
 
 
 @pytest.fixture(scope="module")

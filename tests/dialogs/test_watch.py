@@ -9,8 +9,9 @@ from fakes.line import mail, reply_to
 
 from casepost.config.load import load
 from casepost.watching import watch_once
-from models.policy import Policy, SigningKey
+from models.policy import Policy, SigningKey, SlaTarget
 from models.store.instant import to_micros
+from models.understanding import PRIORITIES
 from outbound.watch import WatchTerms
 
 TOML = """
@@ -309,3 +310,48 @@ def test_a_live_word_on_an_imported_emergency_tells_nothing_of_its_old_clocks(li
     assert len(line.cases) == 1
     assert watch(line, hours=1) == 0
     assert line.cases[0]["breached"] == []
+
+
+# Resolution, and the pause
+
+
+def solved_within(policy, span) -> Policy:
+    return policy.model_copy(update={"sla": tuple(SlaTarget(priority=one, resolution=span) for one in PRIORITIES)})
+
+
+def test_the_resolution_clock_stands_still_while_we_wait_for_the_customer(line):
+    line.policy = solved_within(line.policy, "3bd")
+    line.play(mail())
+    assert line.cases[0]["due"]["resolution"] == "2026-11-27T15:15:00Z"
+    line.clock.go_on(hours=1)
+    line.answer(line.told(MARIA)[0], "Which browser is it?")
+    line.clock.go_on(days=1)
+    line.play(mail("It is Firefox."), to=reply_to(line.to_customers[0]))
+    assert line.cases[0]["due"]["resolution"] == "2026-11-30T15:15:00Z"
+    line.answer(line.told(MARIA)[-1], "#wait engineering")
+    line.clock.go_on(hours=2)
+    line.answer(line.told(MARIA)[-1], "#wait customer")
+    assert line.cases[0]["due"]["resolution"] == "2026-11-30T17:15:00Z"
+    line.clock.go_on(hours=1)
+    line.play(mail("Any news?"), to=reply_to(line.to_customers[0]))
+    assert line.cases[0]["due"]["resolution"] == "2026-11-30T18:15:00Z"
+
+
+def test_a_case_that_waits_misses_no_resolution(line):
+    line.policy = solved_within(line.policy, "8bh")
+    line.play(mail())
+    line.answer(line.told(MARIA)[0], "Our engineers look at it.\n#wait engineering")
+    assert watch(line, days=5) == 0
+    assert line.cases[0]["breached"] == []
+
+
+def test_the_resolution_is_warned_of_and_missed_like_the_first_response(line):
+    line.policy = solved_within(line.policy, "8bh")
+    line.play(mail())
+    line.answer(line.told(MARIA)[0], "We look at it.")
+    line.play(mail("Thank you."), to=reply_to(line.to_customers[0]))
+    assert watch(line, hours=5, minutes=59) == 0
+    assert watch(line, minutes=1) == 1
+    assert "resolution" in line.told(MARIA)[-1].text
+    assert watch(line, hours=17, minutes=1) == 3
+    assert line.cases[0]["breached"] == ["resolution"]

@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from models.store import facts, outbox, parents, receipts
+from models.store import apply, facts, outbox, parents, receipts, watched
 from models.store.database import SqliteDatabase
 from models.store.schema import bring_up_to_date
 
@@ -27,6 +27,15 @@ STATEMENTS = {
     "parents": parents._UNPROCESSED.format(names=":a, :b"),
     "lease owed mail": outbox._LEASE_LANE,
     "take owed mail back": outbox._TAKE_BACK,
+    "since when cases wait": facts._PAUSED.format(names=":a, :b"),
+    "who was asked": facts._ASKED.format(names=":a, :b"),
+    "the judged mail": apply._JUDGED,
+    **{f"due by a clock {number}": statement for number, statement in enumerate(watched.CANDIDATES)},
+    "what was told": watched._TOLD.format(names=":a, :b"),
+    "status since": watched._STATUS.format(names=":a, :b"),
+    "live mail": watched._LIVE.format(names=":a, :b"),
+    "last answers": watched._SAID.format(names=":a, :b"),
+    "the question": watched._QUESTION,
 }
 
 

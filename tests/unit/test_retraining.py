@@ -55,7 +55,10 @@ def decided(sqlite_store, policy, clock, transport):
 
 def test_the_last_word_of_a_person_on_a_mail_is_its_label(decided):
     rows = decided.store.read(labelled)
-    assert [(row["subject"], row["labels"]["emergency"]) for row in rows] == [("ads down", False), ("slow portal", True)]
+    assert [(row["subject"], row["labels"]["emergency"]) for row in rows] == [
+        ("ads down", False),
+        ("slow portal", True),
+    ]
     assert rows[0]["body"].startswith("All ads are down")
     assert rows[0]["labels"]["priority"] in ("Critical", "Medium", "Low")
     assert rows[1]["labels"]["priority"] in ("Blocker", "Critical")
@@ -112,7 +115,9 @@ def test_without_scikit_learn_one_sentence_says_what_is_missing(tmp_path):
 
 def test_a_desk_reads_with_its_own_weights(tmp_path, policy, clock):
     heads = {
-        name: Fitted(({}, {}, {}), [9.0 if name == "emergency" else 0.0] * len(recipe.answers))
+        name: Fitted(
+            ({"zz": [1.0] * len(recipe.answers)}, {}, {}), [9.0 if name == "emergency" else 0.0] * len(recipe.answers)
+        )
         for name, recipe in RECIPES.items()
     }
     path = tmp_path / WEIGHTS
@@ -121,7 +126,9 @@ def test_a_desk_reads_with_its_own_weights(tmp_path, policy, clock):
     assert own_weights(tmp_path) == path
     raw = RawMail(mail("A question about reports."), clock())
     assert understanding_with(path)(raw, policy, "").verdict.emergency
-    assert understanding_with(None)(raw, policy, "") == understand(raw, policy) == understand(raw, policy, "", shipped())
+    assert (
+        understanding_with(None)(raw, policy, "") == understand(raw, policy) == understand(raw, policy, "", shipped())
+    )
 
 
 def test_weights_that_cannot_be_read_are_told_with_the_remedy(tmp_path):
