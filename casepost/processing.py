@@ -56,6 +56,9 @@ class Processing:
     ) -> None:
         self._desk, self._clock, self._told = desk, clock, told
         self._number, self._of = number, of
+        self._weights = own_weights(desk.settings.desk.data)
+        if self._weights is not None:
+            understanding_with(self._weights)  # weights that cannot be read are told now, and not with every mail
         self._worker: Worker | None = None
         self._understand: Understand | None = None
         self._round = 0
@@ -119,11 +122,11 @@ class Processing:
     def _reader(self) -> Understand:
         """Understanding in a process of this thread's own, or here when `[process] workers = 0`."""
         if self._understand is None:
-            weights = own_weights(self._desk.settings.desk.data)
-            self._understand = understanding_with(weights)
             if self._desk.settings.process.workers:
-                self._worker = Worker(self._desk.policy, weights)
+                self._worker = Worker(self._desk.policy, self._weights)
                 self._understand = self._worker.understand
+            else:
+                self._understand = understanding_with(self._weights)
             warm(self._desk.policy, self._clock(), self._understand)
         return self._understand
 

@@ -86,9 +86,12 @@ def technical_contact(seen: Understanding) -> str:
     """The line that names a technical contact with a number or an address, or ""."""
     lines = seen.words.new_text.split("\n")
     for at, line in enumerate(lines):
-        named = _CONTACT.search(line)
+        if not _CONTACT.search(line):
+            continue
+        if _REACHED_BY.search(line):
+            return " ".join(line.split())[:_LONGEST]
         # the name may stand in the line below its heading
-        whole = " ".join(" ".join(lines[at : at + 2]).split())[: 2 * _LONGEST]
-        if named and _REACHED_BY.search(whole):
-            return (" ".join(line.split()) if _REACHED_BY.search(line) else whole)[:_LONGEST]
+        both = " ".join(" ".join(lines[at : at + 2]).split())
+        if _REACHED_BY.search(both):
+            return both[:_LONGEST]
     return ""

@@ -34,6 +34,8 @@ from models.watched import Horizon, WatchedCase
 
 _RUNNING = ("new", "open", "waiting_customer", "waiting_engineering")
 _LONGEST_QUOTE = 2_000
+_MOST_LISTED = 200
+"""Cases in one digest, emergencies and the longest overdue first: nobody reads more."""
 _SPARE = timedelta(days=1)
 """A look goes further ahead by this: local times of business days shift by an hour over clock changes."""
 
@@ -288,7 +290,7 @@ def _told_of(one: Warned, policy: Policy) -> list[str]:
 
 
 def _escalation(case: Case | None, address: str, rows: list[Warned], policy: Policy, now: datetime) -> OweMail:
-    listed = sorted(rows, key=lambda row: (not _urgent(row.case), row.due, row.case.serial))
+    listed = sorted(rows, key=lambda row: (not _urgent(row.case), row.due, row.case.serial))[:_MOST_LISTED]
     people = policy.people
     values = {
         "subject": case.subject if case else "",

@@ -70,7 +70,13 @@ def _question(matter: Matter, case: Case | OpenCase, decider: str, values: dict[
 def told_of(matter: Matter, case: Case, addresses: list[str], writer: str, words: str) -> list[OweMail]:
     """Notifications that hand a case over, or pass on a colleague's note: `words` are what is to be read."""
     values = _context(matter, case, "note") | {"new_text": words[:_MOST_WORDS], "via": writer}
-    values |= {"customer_name": case.requester_name, "customer_address": case.requester, "flags": [], "missing": []}
+    values |= {
+        "customer_name": case.requester_name,
+        "customer_address": case.requester,
+        "asks": [],
+        "flags": [],
+        "missing": [],
+    }
     values |= {"emergency": case.emergency, "review": case.review and not case.emergency, "unconfirmed": False}
     values |= {"reasons": [], "score": None, "ids": [], "urls": [], "phones": [], "attachments": []}
     return [_mail(matter, case, address, values) for address in addresses]
@@ -157,10 +163,6 @@ def _of_mail(matter: Matter, event: str) -> dict[str, Any]:
     seen, verdict = matter.seen, matter.seen.verdict
     sender = seen.mail.sender
     flags = list(seen.identity.flags)
-    if matter.threading.case is not None and (asked := asked_priority(seen, matter.threading.case)):
-        flags.append(
-            f"asks for priority {asked[0]}: “{asked[1]}”. Nothing has changed; #priority {asked[0]} grants it."
-        )
     if not matter.threading.member:
         flags.append("The sender has no part in this case, but holds a reply address of it.")
     return {
@@ -170,6 +172,7 @@ def _of_mail(matter: Matter, event: str) -> dict[str, Any]:
         "customer_address": seen.identity.address,
         "via": (sender.name if sender else "") or seen.identity.address,
         "authenticated": seen.identity.authenticated,
+        "asks": _asks(matter),
         "flags": flags,
         "unconfirmed": matter.policy.people.standing(seen.identity.address) == "colleague",
         "received_at": time_text(seen.received_at),
@@ -179,6 +182,16 @@ def _of_mail(matter: Matter, event: str) -> dict[str, Any]:
         "in_reply_to": seen.mail.message_id or None,
         "references": list(seen.mail.references[-9:]),
     }
+
+
+def _asks(matter: Matter) -> list[str]:
+    """What the customer asks for on a case that runs, and only an agent can grant."""
+    asked = asked_priority(matter.seen, matter.threading.case) if matter.threading.case else None
+    if asked is None:
+        return []
+    priority, words = asked
+    sentence = f"The customer asks for priority {priority}: “{words}”."
+    return [f"{sentence} Nothing has changed; #priority {priority} grants it."]
 
 
 def _of_case(matter: Matter, case: Case | OpenCase) -> dict[str, Any]:

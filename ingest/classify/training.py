@@ -17,7 +17,7 @@ from ingest.classify.model import BLOCKS
 from ingest.classify.samples import Sample, samples
 from models.policy import Emergency
 
-TAUGHT = frozenset({"variations", "variations-english"})
+TAUGHT = frozenset({"variations", "variations-english", "variations-everyday"})
 """Files of mails written to teach: too near to what the engine looks for to measure it."""
 STEPS = 2_000
 """Weights are kept as integers between -STEPS and STEPS of a head's scale."""
