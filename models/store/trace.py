@@ -20,7 +20,8 @@ MOST = 50
 _BY_MESSAGE_ID = "SELECT * FROM receipts WHERE message_id = :wanted ORDER BY id DESC LIMIT :most"
 _BY_SENDER = "SELECT * FROM receipts WHERE sender = :wanted ORDER BY id DESC LIMIT :most"
 _NOT_READ_YET = """
-SELECT * FROM receipts WHERE state IN ('waiting', 'parked') AND coalesce(sender, '') = '' AND lower(envelope_from) = :wanted
+SELECT * FROM receipts
+WHERE state IN ('waiting', 'parked') AND coalesce(sender, '') = '' AND lower(envelope_from) = :wanted
 ORDER BY id DESC LIMIT :most
 """
 _COPIES = "SELECT * FROM receipts WHERE state = 'duplicate' AND message_id IN ({names}) ORDER BY id DESC LIMIT 200"
