@@ -220,7 +220,8 @@ def test_an_emergency_is_warned_of_by_minutes(line):
 
 def test_a_storm_of_warnings_becomes_one_mail(line):
     for number in range(12):
-        line.play(mail(subject=f"A question about deal {number}", message_id=f"a{number}@x.example"))
+        name = f"{chr(97 + number)}@x.example"
+        line.play(mail(subject=f"A question about deal EQ-{number + 11}", message_id=name))
     assert watch(line, hours=27) == 3
     assert "12 cases" in subjects(line, MARIA)[-1]
     assert all(case["breached"] == ["first_response"] for case in line.cases)
