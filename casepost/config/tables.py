@@ -83,7 +83,7 @@ class Watch(Table):
 class Process(Table):
     """[process]"""
 
-    workers: int = Field(default=0, ge=0, le=256, description="processes that understand mails; 0: in the main process")
+    workers: int = Field(default=2, ge=0, le=256, description="processes that understand mails; 0: in the main process")
     deliveries: int = Field(default=4, ge=1, le=64, description="mails sent at once")
     lease_seconds: int = Field(
         default=120, ge=5, le=3600, description="seconds after which other hosts take over the mails of one that died"

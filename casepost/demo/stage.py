@@ -26,6 +26,9 @@ address = "support@desk.example"
 data = "var"
 trusted_authserv = ["mx.desk.example"]
 
+[process]
+workers = 0
+
 [smtp]
 listen = "127.0.0.1:0"
 

@@ -14,6 +14,8 @@ address = "support@desk.example"
 trusted_authserv = ["mx.desk.example"]
 [smtp]
 listen = "127.0.0.1:0"
+[process]
+workers = 0
 [[relay]]
 host = "127.0.0.1"
 port = {port}

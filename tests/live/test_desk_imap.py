@@ -28,6 +28,8 @@ password = "secret"
 folder = "{folder}"
 start = "all"
 after = "{after}"
+[process]
+workers = 0
 [[relay]]
 host = "127.0.0.1"
 port = {relay}
