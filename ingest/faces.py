@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 
 
 def name_flags(sender: Address, policy: Policy) -> Iterator[str]:
+    """Sentences when the display name holds another address, or is that of one of our agents."""
     inside = _ADDRESS.search(unicodedata.normalize("NFKC", sender.name[:500]))
     if inside and inside.group(0).casefold() != sender.key:
         yield f"The display name holds another address: {inside.group(0)}, From is {sender.key}."
@@ -81,6 +82,7 @@ def _above(domain: str) -> Iterator[str]:
 
 
 def domain_flags(sender: Address, policy: Policy) -> Iterator[str]:
+    """A sentence when the From's domain is none of ours or our customers', and looks like one of them."""
     domain, faces = _readable(sender.domain), _faces(policy)
     if domain in faces.family or any(above in faces.known for above in _above(domain)):
         return

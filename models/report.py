@@ -24,6 +24,7 @@ def address_report(address: Address | None) -> Json:
 
 
 def attachment_report(attachment: Attachment) -> Json:
+    """One entry of "attachments": everything about the file but its bytes."""
     return {
         "filename": attachment.filename,
         "content_type": attachment.content_type,

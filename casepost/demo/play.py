@@ -11,7 +11,8 @@ from rich.table import Table
 
 from casepost import clock, log
 from casepost.cli.state import STATE, emit
-from casepost.demo.mails import DESK, SCENES, Heard, Scene
+from casepost.demo.mails import DESK, Heard, Scene
+from casepost.demo.scenes import SCENES
 from casepost.demo.stage import Played, Stage
 from casepost.demo.view import body_of, show_scene
 from casepost.sink import Sunk

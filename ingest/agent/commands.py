@@ -63,6 +63,7 @@ class _Reading:
     all_inside: bool = False
 
     def take(self, word: str, argument: str, line: str) -> None:
+        """Add a command, or say why it cannot be one; no more of either than a person would write."""
         if len(self.errors) >= _MOST:
             return
         if len(self.commands) >= _MOST:
