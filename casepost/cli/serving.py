@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
-from types import FrameType
 
 from casepost import clock, log
 from casepost.cli.state import configuration
 from casepost.desk import open_desk, relays
 from casepost.serve import ROLES, Running
+from casepost.stopping import StopSignal
 from models.errors import ConfigError
 from models.store.move import source_of_move
 from models.store.store import DeskRunning
@@ -34,23 +32,14 @@ def run(roles: tuple[str, ...]) -> None:
             desk.store.lock(settings.desk.data)
         transport = relays(settings)
         running = Running(desk, transport, clock.now, roles=roles or ROLES)
-        stop = threading.Event()
-        _stop_on_signals(stop)
-        try:
-            addresses = running.start()
-            sys.stderr.write(f"ready {' '.join(addresses) or 'without listeners'}\n")
-            sys.stderr.flush()
-            stop.wait()
-        finally:
-            running.stop()
-            transport.close_all()
+        with StopSignal() as stop:
+            try:
+                addresses = running.start()
+                sys.stderr.write(f"ready {' '.join(addresses) or 'without listeners'}\n")
+                sys.stderr.flush()
+                stop.wait()
+            finally:
+                running.stop()
+                transport.close_all()
     finally:
         desk.store.close()
-
-
-def _stop_on_signals(stop: threading.Event) -> None:
-    def handle(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, handle)
-    signal.signal(signal.SIGINT, handle)

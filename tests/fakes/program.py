@@ -94,9 +94,9 @@ class Serving:
         raise AssertionError(f"still at work after {patience} s: {stats}")
 
     def terminate(self) -> int:
-        """SIGTERM; the exit code, which must come within 10 seconds."""
+        """SIGTERM; the exit code, which must come within 30 seconds."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(10)
+        return self.process.wait(30)
 
     def kill(self) -> None:
         """SIGKILL: the power goes."""
