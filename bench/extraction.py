@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from ingest.extract.findings import find
 from ingest.language import language_of
-from models.policy import Desk, IdKind, Policy
+from models.policy import Desk, Policy
+from models.rules import IdKind
 
 FILES = ("dev.jsonl", "english.jsonl", "other-languages.jsonl", "everyday.jsonl")
 KINDS = ("ids", "urls", "phones", "browser", "os", "has_steps", "language")

@@ -118,7 +118,7 @@ def costs(report: Report, dsn: str | None, count: int) -> None:
         with store_on(engine) as store:
             generator = Generator(1)
             watched = Watched(store.database, sees=False)
-            line = _line(Store(watched, store.vault), generator)
+            line = _line(Store(watched, store.vault.files), generator)
             for part, statements, transactions in _parts(line, watched, list(generator.mails(count))):
                 trips = statements + 2 * transactions
                 rows.append(
@@ -251,7 +251,7 @@ def _at_size(dsn: str | None, cases: int, count: int) -> tuple[float, float]:
         seed(store.database, cases, to_micros(datetime.now(UTC)))
         filling = time.monotonic() - began
         watched = Watched(store.database, sees=False)
-        line = _line(Store(watched, store.vault), generator)
+        line = _line(Store(watched, store.vault.files), generator)
         mails = list(generator.mails(count + 20))
         list(_parts(line, watched, mails[:20]))
         before = watched.notes.seconds

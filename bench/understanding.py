@@ -2,7 +2,8 @@
 
     python bench/understanding.py [--folds 5] [--heads emergency,kind,team,priority] [--plot reliability.png]
 
-Needs `casepost[train]`. Mails of `variations.jsonl` were written to teach, so they train but are not counted.
+Needs `casepost[train]`. Mails of `variations*.jsonl` were written to teach, so they train but are not counted. Those of
+`fresh-*.jsonl` were written by people who had not seen the engine; they are counted with the others, and apart.
 """
 
 from __future__ import annotations
@@ -72,13 +73,17 @@ def emergency(mails: Sequence[Sample], logits: list[float], plot: str) -> None:
         ("all", lambda _: True),
         ("hard", lambda one: one.source != "everyday"),
         ("everyday", lambda one: one.source == "everyday"),
+        ("older hard", lambda one: one.source in {"dev", "english", "other-languages"}),
+        ("fresh", lambda one: one.source.startswith("fresh")),
     ]
+    sources = sorted({one.source for one in mails if one.source.startswith("fresh")})
+    parts += [(source, lambda one, source=source: one.source == source) for source in sources]
     languages = sorted({one.language for one in mails})
     parts += [(language, lambda one, language=language: one.language == language) for language in languages]
     print(f"\nemergency >= {THRESHOLDS.threshold}, review >= {THRESHOLDS.review_threshold}")
-    print("part      mails  yes  recall  prec.  caught  false alarms  others in review  at 2 %")
+    print("part           mails  yes  recall  prec.  caught  false alarms  others in review  at 2 %")
     for name, belongs in parts:
-        print(f"{name:9}", line([(one.emergency, chance) for one, chance in counted if belongs(one)]))
+        print(f"{name:14}", line([(one.emergency, chance) for one, chance in counted if belongs(one)]))
     pairs = [(one.emergency, chance) for one, chance in counted if one.source != "everyday"]
     curve("hard", pairs)
     curve("everyday", [(one.emergency, chance) for one, chance in counted if one.source == "everyday"])

@@ -11,10 +11,14 @@ from typing import Any
 import structlog
 
 from casepost.terminal import harmless
+from models.ids import case_number
 
 
-def configure(*, json: bool = False, level: str = "info") -> None:
-    """Log lines on stderr: `event=accepted receipt=12 …` for people, or one JSON object each."""
+def configure(*, json: bool = False, level: str = "info", prefix: str = "CP") -> None:
+    """Log lines on stderr: `event=accepted receipt=12 …` for people, or one JSON object each.
+
+    `prefix` is that of the desk's case numbers.
+    """
     order = ("timestamp", "level", "event")
     # the console renderer with its columns takes several times as long, four lines a mail
     lines = structlog.processors.LogfmtRenderer(key_order=order)
@@ -23,13 +27,25 @@ def configure(*, json: bool = False, level: str = "info") -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _named_by(prefix),
             _printable,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _named_by(prefix: str) -> structlog.types.Processor:
+    """Cases stand in the log under the number that people know."""
+
+    def named(_logger: Any, _event: str, values: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        if isinstance(case := values.get("case"), int):
+            values["case"] = case_number(case, prefix)
+        return values
+
+    return named
 
 
 def _printable(_logger: Any, _event: str, values: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -46,15 +62,17 @@ def _log() -> Any:
 
 
 def accepted(receipt: int, address: str, size: int, *, duplicate: bool) -> None:
+    """A mail is kept, or was already. `size` in bytes."""
     _log().info("accepted", receipt=receipt, address=address, size=size, duplicate=duplicate)
 
 
 def processed(receipt: int, state: str, case: int | None, reason: str) -> None:
-    """What stands behind a colon may be words of the mail: the whole reason is in the store."""
+    """`case` is its serial. What stands behind a colon may be words of the mail: the whole reason is in the store."""
     _log().info("processed", receipt=receipt, state=state, case=case, reason=reason.partition(":")[0])
 
 
 def attempted(outbox: int, template: str, to: str, state: str, words: str) -> None:
+    """One attempt at an owed mail: what became of it, and what the relay said."""
     _log().info("attempted", outbox=outbox, template=template, to=to, state=state, words=words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -20,8 +21,8 @@ from models.understanding import Understanding
 
 LEASE = 8
 """Mails taken in hand at once."""
-_KEPT, _KEPT_BYTES = 64, 200_000
-"""Mails whose understanding is kept while they wait, and the largest of them: a few megabytes in all."""
+_KEPT, _KEPT_BYTES = 400, 50_000
+"""Mails whose understanding is kept while they wait, and the largest of them: some megabytes in all."""
 _TAKE_BACK_EVERY = timedelta(milliseconds=500)
 
 _FIRST_MAIL = (
@@ -43,6 +44,26 @@ def scanner_of(desk: Desk) -> Scanner | None:
     return Scanner(scan.clamd, scan.seconds, scan.wait) if scan else None
 
 
+class Understood:
+    """What mails mean that wait for the one they answer: thinking is dear, and pure. Shared by a host's threads."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Understanding] = {}
+        self._guard = threading.Lock()
+
+    def take(self, key: tuple[str, str]) -> Understanding | None:
+        """What is known of this mail; forgotten from now on."""
+        with self._guard:
+            return self._kept.pop(key, None)
+
+    def keep(self, key: tuple[str, str], understanding: Understanding) -> None:
+        """Remember it for a while; the oldest is forgotten for it."""
+        with self._guard:
+            self._kept[key] = understanding
+            while len(self._kept) > _KEPT:
+                self._kept.pop(next(iter(self._kept)))
+
+
 class Processing:
     """Number `number` of `of` processing threads of this host. `told` hears of every outcome."""
 
@@ -53,6 +74,7 @@ class Processing:
         told: Callable[[WaitingMail, Outcome], None],
         number: int,
         of: int,
+        understood: Understood | None = None,
     ) -> None:
         self._desk, self._clock, self._told = desk, clock, told
         self._number, self._of = number, of
@@ -62,7 +84,7 @@ class Processing:
         self._worker: Worker | None = None
         self._understand: Understand | None = None
         self._round = 0
-        self._understood: dict[tuple[str, str], Understanding] = {}
+        self._understood = understood or Understood()
         self._looked_back = datetime.min.replace(tzinfo=clock().tzinfo)
 
     def one_round(self, name: str) -> int:
@@ -92,11 +114,9 @@ class Processing:
 
         def once(raw: RawMail, policy: Policy, fingerprint: str = "") -> Understanding:
             key = (fingerprint, raw.address)
-            known = self._understood.pop(key, None) or understand(raw, policy, fingerprint)
+            known = self._understood.take(key) or understand(raw, policy, fingerprint)
             if len(raw.content) <= _KEPT_BYTES:
-                self._understood[key] = known
-                while len(self._understood) > _KEPT:
-                    self._understood.pop(next(iter(self._understood)))
+                self._understood.keep(key, known)
             return known
 
         return once
@@ -108,7 +128,7 @@ class Processing:
     def _finish(self, mail: WaitingMail, begun: Begun) -> None:
         outcome = begun.outcome()
         if outcome.state != "waiting":
-            self._understood.pop((mail.fingerprint, mail.envelope.address), None)
+            self._understood.take((mail.fingerprint, mail.envelope.address))
         self._told(mail, outcome)
 
     def stopping(self) -> bool:

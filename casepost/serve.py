@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from casepost import log
 from casepost.desk import Desk, signer, smtp_options
 from casepost.mailboxes import watch_mailboxes
-from casepost.processing import LEASE, Processing
+from casepost.processing import LEASE, Processing, Understood
 from casepost.wake import Wake
 from casepost.watching import Watching
 from ingest.imap.source import ImapSource
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
 ROLES = ("smtp", "imap", "process", "deliver", "watch", "console")
 _DELIVER_FOR = timedelta(minutes=5)
 """Half the lease of owed mails: a batch that slow relays make last longer goes back before others may send it again."""
+_PAUSE_HEARD = timedelta(milliseconds=250)
+"""How old the word that nothing pauses may be: asking before every mail costs a tenth of sending it."""
 _TAKE_BACK_EVERY = timedelta(seconds=1)
+_STOP_WITHIN = 8.0
+"""Seconds for the mail in hand when the desk stops; the rest of the ten is for closing."""
 _LOOK_EVERY = 1.0
 """Seconds between two looks for work that another process brought; our own is told at once."""
 
@@ -81,9 +86,9 @@ class Running:
         self._take_back_dead()
         self._bell = store.database.bell(self._heard)
         if "process" in self._roles:
-            of = max(1, desk.settings.process.workers)
+            of, understood = max(1, desk.settings.process.workers), Understood()
             for number in range(of):
-                processing = Processing(desk, self._clock, self._told, number, of)
+                processing = Processing(desk, self._clock, self._told, number, of, understood)
                 processing.stopping = self._stopping.is_set  # type: ignore[method-assign]
                 self._processing.append(processing)
                 self._thread(f"process-{number:03}", processing.one_round, self._mail)
@@ -127,17 +132,21 @@ class Running:
         (self._mail if topic == "mail" else self._owed).set()
 
     def stop(self) -> None:
-        """No new mail; finish what is in hand; end every thread."""
-        if self._smtp is not None:
-            self._smtp.stop()
-        for mailbox in self._mailboxes:
-            mailbox.stop()
+        """No new mail; finish what is in hand; end every thread, within 10 seconds.
+
+        What takes longer is cut off: its lease is free again when this host starts, or runs out.
+        """
+        end = time.monotonic() + _STOP_WITHIN
+        stops = [box.stop for box in self._mailboxes] + ([self._smtp.stop] if self._smtp else [])
+        sources = [threading.Thread(target=stop, daemon=True) for stop in stops]
+        for source in sources:
+            source.start()
+        _join(sources, end)
         self._stopping.set()
         self._mail.set_all()
         self._owed.set_all()
         self._time.set_all()
-        for thread in self._threads:
-            thread.join(timeout=10)
+        _join(self._threads, end)
         for processing in self._processing:
             processing.close()
         if self._watch is not None:
@@ -195,7 +204,8 @@ class Running:
     def _deliver(self, worker: str) -> int:
         sent = 0
         desk = self._desk
-        end = self._clock() + _DELIVER_FOR
+        looked = self._clock()
+        end = looked + _DELIVER_FOR
         for attempt in send_due(
             desk.store, self._transport, desk.policy, self._clock, worker=worker, most=LEASE, sign=self._sign
         ):
@@ -205,7 +215,10 @@ class Running:
                 log.fallback(attempt.mail.template, attempt.note)
             if self._watcher is not None:
                 self._watcher.attempted(attempt)
-            if self._clock() > end or desk.store.read(switch.paused) is not None:
+            now = self._clock()
+            look = now - looked > _PAUSE_HEARD
+            looked = now if look else looked
+            if now > end or (look and desk.store.read(switch.paused) is not None):
                 # `casepost pause` holds within the second, not after the batch in hand; nor may the lease run out
                 desk.store.write(lambda tx: outbox.hand_back(tx, worker))
                 break
@@ -214,6 +227,12 @@ class Running:
             self._looked_back = now
             desk.store.write(lambda tx: outbox.take_back(tx, now))
         return sent
+
+
+def _join(threads: Iterable[threading.Thread], end: float) -> None:
+    """Wait for them until a moment of the monotonic clock, a moment at least."""
+    for thread in threads:
+        thread.join(max(0.05, end - time.monotonic()))
 
 
 def _lives(holder: str) -> bool:

@@ -52,6 +52,7 @@ def template_for(understanding: Understanding, policy: Policy) -> str:
 
 
 def display_name(understanding: Understanding) -> str:
+    """The customer's name as From tells it, or "" where From and the identity differ: a name of somebody else."""
     sender = understanding.mail.sender
     return sender.name if sender and sender.address.casefold() == understanding.identity.address.casefold() else ""
 
@@ -97,7 +98,7 @@ def _minutes(start: datetime, end: datetime | None) -> int:
 
 
 def _known_error(key: str | None, policy: Policy) -> dict[str, str] | None:
-    found = next((row for row in policy.known_errors if row.key == key), None)
+    found = next((row for row in policy.known_errors if row.key == key and not row.fixed), None)
     return {"title": found.title, "article": found.article} if found else None
 
 
@@ -122,7 +123,7 @@ def withheld(understanding: Understanding, found: Keys, facts: Facts, policy: Po
     ceiling = limits.automatic_per_known_hour if known or urgent else (limits.automatic_per_address_hour)
     stranger = not known and policy.people.standing(address) == "stranger"
     rows = (
-        (not address, "the mail names no sender"),
+        (not address or understanding.mail.sender is None, "the mail names no sender"),
         (address in policy.people.desks, "it would go to our own address"),
         (_NO_REPLY.match(address) is not None, f"{address} takes no answers"),
         (identity.verdict == "fail", f"the sender is forged: {identity.how}"),

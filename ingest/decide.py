@@ -10,40 +10,51 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from ingest.agent.confirmation import vouched
 from ingest.agent.decision import agent_plan
 from ingest.agent.notify import notifications, undelivered
-from ingest.answer import acknowledgement, withheld
+from ingest.answer import acknowledgement
+from ingest.contact import asked_contact
+from ingest.follow_up import follow_up, guarded, mentions, technical
 from ingest.matter import Matter
-from ingest.opening import due, going_on, open_case, others
-from ingest.stated import opening_words, technical_contact
+from ingest.opening import open_case
+from ingest.stated import opening_words
 from ingest.thread import Threading, find_case, keys
-from models.case import Case, Facts
+from models.case import Facts
 from models.plan import (
     NEW_CASE,
     Action,
-    AddPerson,
     AppendMessage,
-    ChangeCase,
     Hold,
     Ignore,
-    Mention,
     OweMail,
     Plan,
     RecordDelivery,
     Remember,
     SameMessage,
-    Tag,
 )
 from models.policy import Policy
-from models.sla import due_times
-from models.understanding import PRIORITIES, OriginKind, Priority, Understanding
+from models.understanding import OriginKind, Understanding
 
 
-def decide(understanding: Understanding, facts: Facts, policy: Policy, now: datetime, *, quiet: bool = False) -> Plan:
-    """What is to be done with this mail. `quiet`: imported, so that whatever would leave is withheld."""
+def decide(
+    understanding: Understanding,
+    facts: Facts,
+    policy: Policy,
+    now: datetime,
+    *,
+    quiet: bool = False,
+    confirmed: bool = False,
+) -> Plan:
+    """What is to be done with this mail. `quiet`: imported, so that whatever would leave is withheld.
+
+    `confirmed`: it was held, and its sender has proved since that it is his.
+    """
     found = keys(understanding, policy)
-    if facts.same_message is not None:
+    if facts.same_message is not None and not confirmed:
         return Plan((SameMessage(*facts.same_message),), ("the very same mail is on the case already",))
+    if confirmed:
+        understanding = vouched(understanding)
     threading = find_case(understanding, found, facts, policy, now)
     if threading.case is None:
         understanding = opening_words(understanding, policy)
@@ -148,7 +159,7 @@ def _mute(plan: Plan, reason: str) -> Plan:
 def _person(matter: Matter) -> Plan:
     address = matter.seen.identity.address
     if matter.threading.case is not None:
-        return _follow_up(matter, matter.threading.case)
+        return follow_up(matter, matter.threading.case)
     stranger = matter.policy.people.standing(address) == "stranger" and matter.policy.people.agent(address) is None
     if stranger and matter.policy.desk.strangers == "hold" and not matter.seen.verdict.urgent:
         return Plan((Hold(f"{address or 'the sender'} belongs to no organisation and strangers are held"),))
@@ -160,121 +171,22 @@ def _new_case(matter: Matter) -> Plan:
     seen, threading, policy = matter.seen, matter.threading, matter.policy
     claims = (*threading.claims, *((threading.closed,) if threading.closed else ()))
     opening = open_case(seen, policy, linked=tuple(case.serial for case in claims))
-    follow_up = threading.closed is not None and threading.member
+    later = threading.closed is not None and threading.member
     answer = acknowledgement(
         seen,
         opening.due,
         policy,
         matter.now,
-        template="ack_closed_follow_up" if follow_up and not seen.verdict.urgent else "",
-        earlier=threading.closed.number if threading.closed and follow_up else "",
+        template="ack_closed_follow_up" if later and not seen.verdict.urgent else "",
+        earlier=threading.closed.number if threading.closed and later else "",
     )
     actions: list[Action] = [opening, AppendMessage(NEW_CASE, "in", "new", threading.why or "nothing it belongs to")]
-    actions += _mentions(matter, NEW_CASE, {case.serial for case in claims})
-    actions += _contact(matter, NEW_CASE, opening.priority)
-    actions.append(_guarded(answer, matter))
-    actions += notifications(matter, opening, "new")
+    actions += mentions(matter, NEW_CASE, {case.serial for case in claims})
+    actions += technical(matter, NEW_CASE, opening.priority)
+    actions.append(guarded(answer, matter))
+    actions += (asked := asked_contact(matter, opening))
+    actions += notifications(matter, opening, "new", asked=asked[0].to if asked else "")
     return Plan(tuple(actions), tuple(f"{reason.signal}: “{reason.quote}”" for reason in seen.verdict.reasons))
-
-
-def _guarded(answer: OweMail, matter: Matter) -> OweMail:
-    reason = withheld(matter.seen, matter.found, matter.facts, matter.policy, matter.now)
-    return replace(answer, state="withheld", reason=reason) if reason else answer
-
-
-def _mentions(matter: Matter, case: int, known: set[int]) -> list[Action]:
-    """Numbers in the new words only link."""
-    return [
-        Mention(case, serial, "mentioned in the mail")
-        for serial in dict.fromkeys(matter.found.mentioned)
-        if serial in matter.facts.cases and serial not in known and serial != case
-    ]
-
-
-def _follow_up(matter: Matter, case: Case) -> Plan:
-    """New words on a case: they reopen, they may raise it to an emergency, and bring known people along."""
-    threading, seen = matter.threading, matter.seen
-    actions: list[Action] = [AppendMessage(case.serial, "in", threading.rule, threading.why)]
-    if not threading.member:
-        stranger = AddPerson(
-            case.serial,
-            seen.identity.address,
-            _name(seen),
-            active=False,
-            reason="wrote with a reply address of this case",
-        )
-        told = notifications(matter, case, "reply")
-        return Plan((*actions, stranger, *told), ("a stranger holds the reply address: appended, nothing else",))
-    actions += _people(matter, case)
-    actions += _contact(matter, case.serial, case.priority)
-    actions += _mentions(matter, case.serial, {case.serial})
-    reopened = case.status == "closed"
-    if case.status in ("waiting_customer", "resolved", "closed"):
-        actions += _reopen(matter, case)
-    if seen.verdict.urgent and not (case.emergency or case.review):
-        actions += _raise(matter, case)
-    if reopened:
-        answer = acknowledgement(seen, due(seen, matter.policy), matter.policy, matter.now, template="ack_reopened")
-        actions.append(_guarded(replace(answer, case=case.serial, acknowledges=False), matter))
-    actions += notifications(matter, case, "reopened" if reopened else "reply")
-    return Plan(tuple(actions))
-
-
-def _contact(matter: Matter, case: int, priority: Priority) -> list[Action]:
-    """The technical contact of a Blocker is recorded on the case: without one an agent may lower the priority."""
-    given = technical_contact(matter.seen) if priority == "Blocker" else ""
-    return [Tag(case, given, f"{matter.seen.identity.address} names a technical contact")] if given else []
-
-
-def _name(seen: Understanding) -> str:
-    return seen.mail.sender.name if seen.mail.sender else ""
-
-
-def _people(matter: Matter, case: Case) -> list[Action]:
-    """The sender, when his right to join is new, and known contacts he put in copy."""
-    seen, found = matter.seen, []
-    address = seen.identity.address.casefold()
-    if address not in case.participants and matter.policy.people.agent(address) is None:
-        found.append(AddPerson(case.serial, address, _name(seen), active=True, reason="contact of the organisation"))
-    collaborators, listed = others(seen, matter.policy)
-    for people, active in ((collaborators, True), (listed, False)):
-        found += [
-            AddPerson(case.serial, person, name, active=active, reason="in copy")
-            for person, name in people
-            if person not in case.participants
-        ]
-    return list(found)
-
-
-def _reopen(matter: Matter, case: Case) -> list[Action]:
-    reason = f"{matter.seen.identity.address} wrote"
-    changes: list[Action] = [ChangeCase(case.serial, "status", "open", reason)]
-    if case.status in ("closed", "resolved"):
-        clocks = due(matter.seen, matter.policy)
-        changes.append(ChangeCase(case.serial, "closed_at", None, reason))
-        changes.append(ChangeCase(case.serial, "resolved_at", None, reason))
-        changes.append(ChangeCase(case.serial, "due_resolution", clocks.resolution, "the resolution clock restarts"))
-    elif (resolution := going_on(case, matter.policy, matter.now)) != case.due.resolution:
-        changes.append(ChangeCase(case.serial, "due_resolution", resolution, "the clock stood still while we waited"))
-    return changes
-
-
-def _raise(matter: Matter, case: Case) -> list[Action]:
-    """The new words are an emergency: the case becomes one, with an emergency's clocks from now on."""
-    seen, verdict = matter.seen, matter.seen.verdict
-    reason = "; ".join(f"{r.signal}: “{r.quote}”" for r in verdict.reasons[:3]) or "the new words are an emergency"
-    priority = min(verdict.priority, case.priority, key=PRIORITIES.index)
-    clocks = due_times(priority, True, "standard", seen.received_at, matter.policy)  # noqa: FBT003
-    field = "emergency" if verdict.emergency else "review"
-    changes: list[Action] = [
-        ChangeCase(case.serial, field, value=True, reason=reason),
-        ChangeCase(case.serial, "priority", priority, reason),
-        ChangeCase(case.serial, "due_next_update", clocks.next_update, reason),
-    ]
-    if case.first_response_at is None and clocks.first_response is not None:
-        earlier = min(case.due.first_response or clocks.first_response, clocks.first_response)
-        changes.append(ChangeCase(case.serial, "due_first_response", earlier, reason))
-    return changes
 
 
 _BY_ORIGIN: dict[OriginKind, Callable[[Matter], Plan]] = {

@@ -13,7 +13,8 @@ LABELS: dict[Role, tuple[str, ...]] = {
         "gönderen", "من", "المرسل", "от", "от кого", "відправник", "від", "odesílatel", "expéditeur",
         "remitente", "mittente", "afzender", "absender", "feladó", "nadawca", "отправитель", "avsändare",
         "afsender", "avsender", "remetente", "από", "dari", "từ", "מאת", "de la",
-        "보낸", "보낸이", "lähettänyt", "expeditor", "odosielateľ",
+        "보낸", "보낸이", "lähettänyt", "expeditor", "odosielateľ", "šalje", "nuo", "saatja", "प्रेषक", "จาก",
+        "од", "отправлено от",
     ),
     "date": (
         "date", "sent", "datum", "gesendet", "gesendet am", "envoyé", "envoyé le", "envoyé :", "enviado",
@@ -24,13 +25,17 @@ LABELS: dict[Role, tuple[str, ...]] = {
         "보낸시간", "보낸 시간", "전송일", "발신일", "일시", "tarih", "gönderildi", "gönderme tarihi",
         "gönderilme tarihi", "التاريخ", "تاريخ", "تم الإرسال", "تاريخ الإرسال", "أرسلت", "اُرسلت",
         "отправлено", "дата", "дата отправки", "odesláno", "posláno", "message du", "elküldve", "dátum",
-        "ημερομηνία", "στάλθηκε", "tanggal", "ngày", "נשלח", "תאריך", "trimis", "надіслано",
+        "ημερομηνία", "στάλθηκε", "tanggal", "ngày", "נשלח", "תאריך", "trimis", "надіслано", "küldve", "enviados",
+        "odoslané", "dikirim", "đã gửi", "發送日期", "发件时间", "gönderim tarihi", "изпратено", "poslano", "послато",
+        "išsiųsta", "nosūtīts", "saadetud", "enviat el", "भेजा गया", "ส่ง", "dată", "αποστολή", "data/ora",
     ),
     "to": (
         "to", "an", "à", "a", "pour", "para", "aan", "do", "till", "til", "vastaanottaja", "宛先", "送信先",
         "收件人", "收件者", "받는 사람", "받는사람", "수신", "수신자", "kime", "alıcı", "إلى", "الى",
         "المرسل إليه", "кому", "komu", "destinataire", "destinatario", "destinatário", "per", "címzett",
-        "προς", "kepada", "đến", "אל", "către", "empfänger", "odbiorca", "получатель", "mottagare",
+        "προς", "kepada", "đến", "אל", "către", "empfänger", "odbiorca", "получатель", "mottagare", "saaja", "ke",
+        "tới",
+        "prima", "za", "kam", "adressaat", "per a", "प्रति", "ถึง", "за", "до",
     ),
     "cc": (
         "cc", "kopie", "copie à", "copie", "копия", "kopia", "kopi", "kopio", "抄送", "副本", "참조",
@@ -41,7 +46,7 @@ LABELS: dict[Role, tuple[str, ...]] = {
         "subject", "betreff", "objet", "sujet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "ämne",
         "emne", "aihe", "件名", "題名", "主题", "主題", "标题", "標題", "제목", "konu", "الموضوع", "موضوع",
         "тема", "předmět", "predmet", "tárgy", "θέμα", "subjek", "chủ đề", "נושא", "subiect", "betr.", "re",
-        "主旨", "perihal",
+        "主旨", "perihal", "subyek", "tiêu đề", "zadeva", "tēma", "teema", "относно", "विषय", "เรื่อง", "rubrik",
     ),
     "other": (
         "reply-to", "importance", "attachments", "priority", "anlagen", "antwort an", "répondre à",
@@ -68,7 +73,10 @@ ORIGINAL = (
     "původní e-mail",
     "eredeti üzenet", "pôvodná správa", "mesaj original", "αρχικό μήνυμα", "pesan asli",
     "reply message",
-    "antwortnachricht", "original e-mail", "original email", "previous message",
+    "antwortnachricht", "original e-mail", "original email", "previous message", "original besked",
+    "回复的原邮件", "оригінальне повідомлення", "вихідне повідомлення", "tin nhắn gốc", "thư gốc", "הודעה מקורית",
+    "izvorna poruka", "izvirno sporočilo", "оригинално съобщение", "originali žinutė", "sākotnējā ziņa",
+    "algne sõnum", "missatge original", "ข้อความต้นฉบับ", "मूल संदेश",
 )  # fmt: skip
 """Lower case. Between dashes: the mail that is answered follows."""
 

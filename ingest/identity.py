@@ -47,13 +47,22 @@ def identify(mail: ParsedMail, raw: RawMail, policy: Policy) -> Identity:
     forwarders, where Reply-To or X-Original-From is the customer. How sure the address is: see `_proof`.
     """
     if mail.sender is None:
-        return Identity("", "none", "the mail has no From address", _flags(mail, policy))
+        path = _return_path(mail, raw)
+        how = "the mail has no From address" + (f"; it left {path}, which nothing proves" if path else "")
+        return Identity(path, "none", how, _flags(mail, policy))
     customer = _behind(mail, policy)
     verdict, how = _verdict(mail, raw, policy, customer or mail.sender)
     if customer is None:
         return Identity(mail.sender.key, verdict, how, _flags(mail, policy))
     told = f"{how}; written through our form or forwarder {mail.sender.key}"
     return Identity(customer.key, verdict, told, _flags(mail, policy))
+
+
+def _return_path(mail: ParsedMail, raw: RawMail) -> str:
+    """The envelope's sender: all that a mail without From says of whose it is. An envelope we saw wins; "" for <>."""
+    said = raw.envelope_from if raw.envelope_from is not None else mail.header("Return-Path")
+    address = said.strip().removeprefix("<").removesuffix(">")[:_MAX_DOMAIN]
+    return Address("", address).key if _ADDRESS.fullmatch(address) else ""
 
 
 def _verdict(mail: ParsedMail, raw: RawMail, policy: Policy, author: Address) -> _Proof:

@@ -17,15 +17,8 @@ _MOST_PEOPLE = 50
 
 def due(understanding: Understanding, policy: Policy) -> DueTimes:
     """The four clocks of a case that this mail opens, from its arrival."""
-    verdict = understanding.verdict
-    return due_times(
-        verdict.priority, verdict.urgent, service_level(understanding, policy), understanding.received_at, policy
-    )
-
-
-def service_level(understanding: Understanding, policy: Policy) -> str:
-    organisation = policy.people.organisation(understanding.identity.address)
-    return organisation.service_level if organisation else "standard"
+    verdict, level = understanding.verdict, policy.people.service_level(understanding.identity.address)
+    return due_times(verdict.priority, verdict.urgent, level, understanding.received_at, policy)
 
 
 def going_on(case: Case, policy: Policy, now: datetime) -> datetime | None:
@@ -33,8 +26,7 @@ def going_on(case: Case, policy: Policy, now: datetime) -> datetime | None:
     due = case.due.resolution
     if due is None or case.paused_at is None:
         return due
-    organisation = policy.people.organisation(case.requester)
-    span = target(case.priority, organisation.service_level if organisation else "standard", policy).resolution
+    span = target(case.priority, policy.people.service_level(case.requester), policy).resolution
     return shift(due, case.paused_at, now, policy.hours, business=span is not None and length(span).business)
 
 
@@ -57,7 +49,7 @@ def open_case(understanding: Understanding, policy: Policy, *, linked: tuple[int
         requester=identity.address.casefold(),
         requester_name=sender.name if sender else "",
         organisation=organisation.name if organisation else None,
-        service_level=service_level(understanding, policy),
+        service_level=policy.people.service_level(identity.address),
         status="new",
         priority=verdict.priority,
         emergency=verdict.emergency,

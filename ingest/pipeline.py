@@ -22,9 +22,10 @@ from models.policy import Policy
 from models.receipt import Outcome, Receipt, WaitingMail
 from models.store import receipts
 from models.store.apply import apply
+from models.store.blobs import Blob, keep
 from models.store.database import Tx
 from models.store.facts import read_facts
-from models.store.parents import postpone
+from models.store.parents import free, postpone
 from models.store.store import Store
 from models.understanding import Understanding
 
@@ -37,22 +38,30 @@ def accept(store: Store, raw: RawMail, *, quiet: bool = False) -> Receipt:
     Raises StoreUnavailable (451, the cursor stays): then nothing was promised and nothing is half kept.
     """
     digest, message_id = fingerprint(raw.content)
-    raw_sha256 = store.vault.put(raw.content)
-    return store.write(lambda tx: receipts.receive(tx, raw, raw_sha256, digest, message_id, quiet=quiet))
+    blob = store.vault.hold(raw.content)
+
+    def take(tx: Tx) -> Receipt:
+        keep(tx, [blob])
+        return receipts.receive(tx, raw, blob.sha256, digest, message_id, quiet=quiet)
+
+    return store.write(take)
 
 
 def accept_all(store: Store, raws: Sequence[RawMail], *, quiet: bool = False) -> list[Receipt]:
     """`accept` for many mails in one commit, in their order. Raises as `accept` does: then none of them is promised."""
-    # each waits for the disk most of its time: several at once share that
+    # a large one waits for the disk most of its time: several at once share that
     with ThreadPoolExecutor(8, thread_name_prefix="keep") as pool:
-        digests = list(pool.map(store.vault.put, [raw.content for raw in raws]))
-    kept = [(raw, digest, *fingerprint(raw.content)) for raw, digest in zip(raws, digests, strict=True)]
-    return store.write(
-        lambda tx: [
+        blobs = list(pool.map(store.vault.hold, [raw.content for raw in raws]))
+    kept = [(raw, blob.sha256, *fingerprint(raw.content)) for raw, blob in zip(raws, blobs, strict=True)]
+
+    def take(tx: Tx) -> list[Receipt]:
+        keep(tx, blobs)
+        return [
             receipts.receive(tx, raw, raw_sha256, digest, message_id, quiet=quiet)
             for raw, raw_sha256, digest, message_id in kept
         ]
-    )
+
+    return store.write(take)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +102,14 @@ def begin(
         raw = replace(waiting.envelope, content=store.vault.get(waiting.raw_sha256))
         understanding = understand(raw, policy, waiting.fingerprint)
         understanding = scanner.check(understanding) if scanner else understanding
-        keep_attachments(store, understanding)
+        blobs = hold_attachments(store, understanding)
         now = clock()
     except TemporaryError:
         raise
     except Exception as error:  # noqa: BLE001 - the one catch-all of this loop: our bug must not stop the next mail
         failed = _failed(store, waiting, error, policy, clock())
         return Begun(lambda: True, lambda: failed)
-    future = store.submit(lambda tx: settle(tx, waiting, understanding, policy, now))
+    future = store.submit(lambda tx: settle(tx, waiting, understanding, blobs, policy, now))
 
     def outcome() -> Outcome:
         try:
@@ -113,22 +122,26 @@ def begin(
     return Begun(future.done, outcome)
 
 
-def keep_attachments(store: Store, understanding: Understanding) -> None:
-    """Attachments' bytes into the vault, before the transaction that names them; not those in quarantine."""
-    for attachment in understanding.mail.attachments:
-        if not attachment.quarantined:
-            store.vault.put(attachment.content)
+def hold_attachments(store: Store, understanding: Understanding) -> list[Blob]:
+    """Attachments' bytes, large ones durable before the transaction that names them; not those in quarantine."""
+    attachments = understanding.mail.attachments
+    return [store.vault.hold(attachment.content) for attachment in attachments if not attachment.quarantined]
 
 
-def settle(tx: Tx, waiting: WaitingMail, understanding: Understanding, policy: Policy, now: datetime) -> Outcome:
-    """Facts, decision and its carrying out, in the caller's transaction."""
+def settle(
+    tx: Tx, waiting: WaitingMail, understanding: Understanding, blobs: Sequence[Blob], policy: Policy, now: datetime
+) -> Outcome:
+    """Facts, decision and its carrying out, in the caller's transaction; `blobs`: what its attachments hold."""
     found = keys(understanding, policy)
     tx.lock(thread_keys(found))
     if postpone(tx, waiting, found, now, urgent=understanding.verdict.urgent):
         return Outcome("waiting", None, "waits for the mail it answers", 0, now)
+    keep(tx, blobs)
     facts = read_facts(tx, found, now)
-    plan = decide(understanding, facts, policy, now, quiet=waiting.quiet)
-    return apply(tx, waiting, understanding, plan, policy=policy, now=now)
+    plan = decide(understanding, facts, policy, now, quiet=waiting.quiet, confirmed=waiting.confirmed)
+    outcome = apply(tx, waiting, understanding, plan, policy=policy, now=now)
+    free(tx, waiting.id)
+    return outcome
 
 
 def thread_keys(found: Keys) -> list[str]:
@@ -136,7 +149,8 @@ def thread_keys(found: Keys) -> list[str]:
 
     Sorted by the store, so that no two transactions can wait for each other.
     """
-    serials = {serial for serial, _ in found.token_cases} | {serial for _, serial in found.own_ids} | set(found.numbers)
+    serials = {serial for serial, _ in (*found.token_cases, *found.confirms)} | set(found.numbers)
+    serials |= {serial for _, serial in found.own_ids}
     return [
         found.fingerprint,
         *(f"id:{name}" for name in (found.message_id, *found.message_ids) if name),

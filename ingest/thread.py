@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.case import Case, Facts, Keys
-from models.ids import case_serial, read_message_id, read_token, token_of
+from models.ids import Token, case_serial, read_message_id, read_token, token_of
 from models.policy import Policy
 from models.understanding import Understanding
 
@@ -53,7 +53,18 @@ def keys(understanding: Understanding, policy: Policy) -> Keys:
         ids=understanding.findings.ids,
         bounced=_our_mails(understanding, [name for name, read in own if read is not None], policy),
         agent=policy.people.agent(understanding.identity.address) is not None,
+        confirms=_confirms(understanding, policy),
+        contact=contact_of(understanding, policy),
     )
+
+
+def contact_of(understanding: Understanding, policy: Policy) -> str:
+    """The authorised contact whom a mail of a colleague of his must be shown to; "" for everybody else's mail."""
+    people, sender = policy.people, understanding.identity.address
+    organisation = people.organisation(sender)
+    if organisation is None or people.standing(sender) != "colleague":
+        return ""
+    return next((str(contact).casefold() for contact in organisation.contacts), "")
 
 
 def _nearest_first(understanding: Understanding) -> tuple[str, ...]:
@@ -79,19 +90,28 @@ def _serials(numbers: tuple[str, ...], policy: Policy) -> tuple[int, ...]:
 
 def _tokens(understanding: Understanding, policy: Policy) -> tuple[tuple[int, str], ...]:
     """(serial, agent or "") of every genuine reply token among our recipients. Agents' are bound to the From."""
-    desk = policy.desk
+    read = _read_tokens(understanding, policy)
+    return tuple(dict.fromkeys((token.serial, agent) for token, agent in read if token.kind in ("customer", "agent")))
+
+
+def _confirms(understanding: Understanding, policy: Policy) -> tuple[tuple[int, int], ...]:
+    """(serial, outbox id) of the questions of ours that this mail answers, by the address it was sent to."""
+    read = _read_tokens(understanding, policy)
+    return tuple(
+        dict.fromkeys((token.serial, int.from_bytes(token.who, "big")) for token, _ in read if token.kind == "confirm")
+    )
+
+
+def _read_tokens(understanding: Understanding, policy: Policy) -> list[tuple[Token, str]]:
+    """Every genuine token among our recipients; those of agents are bound to the From."""
     ours = tuple(policy.people.desks)
     sender = understanding.identity.address
     agents = (sender,) if policy.people.agent(sender) else ()
     addressed = (a.address for a in (*understanding.mail.to, *understanding.mail.cc))
-    named = tuple(dict.fromkeys((*understanding.recipients, *addressed)))
-    found: dict[tuple[int, str], None] = {}
-    for recipient in named[:_MOST_REFERENCES]:
-        split = token_of(recipient, ours, desk.reply_address)
-        read = read_token(split[1], policy.keys, agents) if split and split[1] else None
-        if read is not None and read[0].kind in ("customer", "agent"):
-            found[read[0].serial, read[1]] = None
-    return tuple(found)
+    named = tuple(dict.fromkeys((*understanding.recipients, *addressed)))[:_MOST_REFERENCES]
+    split = (token_of(recipient, ours, policy.desk.reply_address) for recipient in named)
+    read = (read_token(found[1], policy.keys, agents) for found in split if found and found[1])
+    return [token for token in read if token is not None]
 
 
 def may_join(understanding: Understanding, case: Case, policy: Policy) -> bool:

@@ -58,8 +58,15 @@ class Case:
     """The desk address it came to, from which its mails leave."""
     type: str | None = None
     category: str | None = None
+    unconfirmed: bool = False
+    """Opened by somebody who is no authorised contact of the customer."""
     paused_at: datetime | None = None
     """Since when it waits, for the customer or for engineering; None while it does not."""
+
+    @property
+    def urgent(self) -> bool:
+        """Treated as an emergency, whether it is one or a person must still say so."""
+        return self.emergency or self.review
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,10 @@ class Keys:
     bounced: tuple[str, ...] = ()
     agent: bool = False
     """The sender is an agent: what was said last on his cases is looked up too."""
+    confirms: tuple[tuple[int, int], ...] = ()
+    """(case, outbox id) of the mails of ours that asked him for a confirmation, from the address he answers to."""
+    contact: str = ""
+    """The authorised contact who is asked about a mail of this sender, who is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,19 @@ class Conversation:
     """Which agent answered last, and when."""
     calm_priority: Priority | None = None
     """What the mail that opened the case would have been given, were it no emergency."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMail:
+    """An agent's mail that waits for his confirmation: which mail of ours asked for it, and when.
+
+    `pending` is False once it was confirmed, or ended otherwise.
+    """
+
+    outbox: int
+    case: int
+    asked_at: datetime
+    pending: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +170,9 @@ class Facts:
     """By serial; for mails of agents alone."""
     asked: frozenset[str] = frozenset()
     """Message-IDs of ours, among those the mail refers to, that asked this agent whether it is an emergency."""
+    asked_contact: int = 0
+    """How many automatic mails the contact of `Keys.contact` got in the last hour."""
+    held: HeldMail | None = None
+    """The mail of this agent that his mail confirms or disowns: the one our question was about."""
     told: dict[str, int] = field(default_factory=dict)
     """How many automatic mails one of us was sent in this clock hour: "TEMPLATE:ADDRESS" → number."""

@@ -68,11 +68,6 @@ def case_serial(number: str, prefix: str = "CP") -> int | None:
     return int(digits[:-1])
 
 
-def is_case_number(text: str, prefix: str = "CP") -> bool:
-    """Whether this text is exactly a case number with a right check digit."""
-    return case_serial(text, prefix) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Token:
     """What a genuine token says: its kind, the case, and the four bytes that name the agent or make it unique."""
@@ -106,6 +101,11 @@ def agent_token(serial: int, agent: str, keys: tuple[SigningKey, ...]) -> str:
     return _make(keys[0], "agent", serial, agent_mark(agent), agent)
 
 
+def confirm_token(serial: int, outbox: int, address: str, keys: tuple[SigningKey, ...]) -> str:
+    """What only the reader of one mail of ours can know: who answers to it confirms what that mail asked about."""
+    return _make(keys[0], "confirm", serial, (outbox % 2**32).to_bytes(_WHO_BYTES, "big"), address)
+
+
 def read_token(token: str, keys: tuple[SigningKey, ...], agents: tuple[str, ...] = ()) -> tuple[Token, str] | None:
     """Check a token: (token, agent's address or ""), or None when it is not one of ours, changed, or of an unknown key.
 
@@ -121,7 +121,9 @@ def read_token(token: str, keys: tuple[SigningKey, ...], agents: tuple[str, ...]
     if kind is None:
         return None
     read = Token(kind, int.from_bytes(body[1 : 1 + _SERIAL_BYTES], "big"), body[1 + _SERIAL_BYTES :])  # type: ignore[arg-type]
-    bound = [agent for agent in agents if agent_mark(agent) == read.who] if kind in ("agent", "confirm") else [""]
+    bound = list(agents) if kind in ("agent", "confirm") else [""]
+    if kind == "agent":
+        bound = [agent for agent in agents if agent_mark(agent) == read.who]
     for address in bound:
         if hmac.compare_digest(signature, _signature(key, body, address)):
             return read, address.casefold()

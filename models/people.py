@@ -30,6 +30,11 @@ class People:
             domain = domain.partition(".")[2]
         return found
 
+    def service_level(self, address: str) -> str:
+        """The level of the customer behind an address; "standard" where there is none."""
+        organisation = self.organisation(address)
+        return organisation.service_level if organisation else "standard"
+
     def standing(self, address: str) -> Standing:
         """How much an address may do for its organisation."""
         organisation = self.organisation(address)

@@ -46,6 +46,11 @@ class OpenCase:
     linked: tuple[int, ...] = ()
     spam: bool = False
 
+    @property
+    def urgent(self) -> bool:
+        """Treated as an emergency, whether it is one or a person must still say so."""
+        return self.emergency or self.review
+
 
 @dataclass(frozen=True, slots=True)
 class AppendMessage:
@@ -176,6 +181,17 @@ class SameMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """Its agent has answered our question whether a held mail was his: it is taken up again, or given up.
+
+    `outbox` is the mail that asked.
+    """
+
+    outbox: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ignore:
     """Kept, visible, and nothing else happens."""
 
@@ -202,6 +218,7 @@ Action = (
     | OweMail
     | RecordDelivery
     | SameMessage
+    | Release
     | Ignore
     | Hold
 )

@@ -27,6 +27,8 @@ class WaitingMail:
     quiet: bool
     envelope: RawMail
     """As it came, with empty content."""
+    confirmed: bool = False
+    """Its sender has answered our question whether it is his."""
 
 
 @dataclass(frozen=True, slots=True)

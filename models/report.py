@@ -20,6 +20,7 @@ def time_text(at: datetime | None) -> str | None:
 
 
 def address_report(address: Address | None) -> Json:
+    """Name and address as JSON; empty words where there is no address."""
     return {"name": "", "address": ""} if address is None else {"name": address.name, "address": address.address}
 
 

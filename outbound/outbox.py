@@ -12,17 +12,19 @@ from email import message_from_bytes
 from hashlib import sha256
 
 from models.errors import CasepostError, PermanentError, StoreUnavailable, TemporaryError
-from models.ids import agent_token, customer_token, reply_address
+from models.ids import agent_token, confirm_token, customer_token, reply_address
 from models.letter import Automatic, Enclosure, Letter
 from models.mail import Address
 from models.policy import Policy
-from models.store import outbox
+from models.store import outbox, owing
 from models.store.database import Tx
+from models.store.facts import read_cases, told_this_hour
 from models.store.outbox import OwedMail, SentWords
 from models.store.store import Store
 from outbound.compose import compose, subject
 from outbound.relay import Delivered, Transport
 from outbound.render import render
+from outbound.undelivered import undelivered
 from templates.variables import TEMPLATES
 
 _PROOF_SECONDS = (0.05, 0.2, 0.5, *([1.0] * 600))
@@ -83,11 +85,11 @@ def send_due(
         try:
             ready.append(prepare(store, mail, policy, now, sign))
         except CasepostError as error:
-            yield _put_off(store, mail, error, clock())
+            yield _put_off(store, mail, error, policy, clock())
         except Exception as error:  # noqa: BLE001 - the one catch-all of this loop: our bug must not stop the next mail
-            yield _put_off(store, mail, PermanentError(f"our bug, {type(error).__name__}: {error}"), clock())
+            yield _put_off(store, mail, PermanentError(f"our bug, {type(error).__name__}: {error}"), policy, clock())
     _freeze(store, ready)
-    yield from _send_all(store, transport, ready, clock)
+    yield from _send_all(store, transport, ready, policy, clock)
 
 
 def kept_inside(mail: OwedMail, policy: Policy) -> str:
@@ -167,6 +169,8 @@ def reply_to(mail: OwedMail, sender: Address, policy: Policy) -> Address | None:
         return None
     if not _internal(mail):
         token = customer_token(mail.case, policy.keys)
+    elif mail.template == "confirm_agent":
+        token = confirm_token(mail.case, mail.id, mail.to, policy.keys)
     elif policy.people.agent(mail.to) is not None:
         token = agent_token(mail.case, mail.to, policy.keys)
     else:
@@ -219,11 +223,13 @@ def _freeze(store: Store, ready: list[Prepared]) -> None:
     store.write(freeze_all)
 
 
-def _send_all(store: Store, transport: Transport, ready: list[Prepared], clock: Clock) -> Iterator[Attempt]:
+def _send_all(
+    store: Store, transport: Transport, ready: list[Prepared], policy: Policy, clock: Clock
+) -> Iterator[Attempt]:
     """One after the other; the proof of one is written while the next one is on the wire."""
     kept: deque[tuple[Attempt, Callable[[], None]]] = deque()
     for item in ready:
-        kept.append(_send(store, transport, item, clock))
+        kept.append(_send(store, transport, item, policy, clock))
         if len(kept) > 1:
             yield _proved(*kept.popleft())
     while kept:
@@ -235,29 +241,37 @@ def _proved(attempt: Attempt, keep: Callable[[], None]) -> Attempt:
     return attempt
 
 
-def _send(store: Store, transport: Transport, item: Prepared, clock: Clock) -> tuple[Attempt, Callable[[], None]]:
+def _send(
+    store: Store, transport: Transport, item: Prepared, policy: Policy, clock: Clock
+) -> tuple[Attempt, Callable[[], None]]:
     """The attempt, and a function that waits until it is written down."""
     mail = item.mail
     try:
         delivered = transport.send(item.envelope_from, (mail.to, *mail.cc), item.content, urgent=mail.urgent)
     except CasepostError as error:
-        return _put_off(store, mail, error, clock()), _nothing_more
+        return _put_off(store, mail, error, policy, clock()), _nothing_more
     except Exception as error:  # noqa: BLE001 - a transport's surprise is tried again, and never stops the next mail
-        return _put_off(store, mail, TemporaryError(f"{type(error).__name__}: {error}"), clock()), _nothing_more
-    return _sent(store, item, delivered, clock())
+        surprise = TemporaryError(f"{type(error).__name__}: {error}")
+        return _put_off(store, mail, surprise, policy, clock()), _nothing_more
+    return _sent(store, item, delivered, policy, clock())
 
 
 def _nothing_more() -> None:
     """What was put off is written down already."""
 
 
-def _sent(store: Store, item: Prepared, delivered: Delivered, now: datetime) -> tuple[Attempt, Callable[[], None]]:
+def _sent(
+    store: Store, item: Prepared, delivered: Delivered, policy: Policy, now: datetime
+) -> tuple[Attempt, Callable[[], None]]:
     mail, reply = item.mail, delivered.reply
-    if delivered.refused:
-        reply += "; refused: " + "; ".join(f"{to} {code} {text}" for to, (code, text) in delivered.refused.items())
+    refused = {to: f"{code} {text}" for to, (code, text) in delivered.refused.items()}
+    if refused:
+        reply += "; refused: " + "; ".join(f"{to} {words}" for to, words in refused.items())
 
     def settle(tx: Tx) -> None:
         outbox.settle_sent(tx, mail, now, relay=delivered.relay, reply=reply, sent=item.shown)
+        if refused:
+            _tell(tx, mail, refused, policy, now)
 
     proof = store.submit(settle)
     return Attempt(mail, "sent", reply, now, item.note), lambda: _keep_proof(store, settle, proof)
@@ -277,15 +291,30 @@ def _keep_proof(store: Store, settle: Callable[[Tx], None], proof: Future[None])
     proof.result()
 
 
-def _put_off(store: Store, mail: OwedMail, error: CasepostError, now: datetime) -> Attempt:
-    """4xx and a dead relay are tried again by the retry table; 5xx is final."""
+def _put_off(store: Store, mail: OwedMail, error: CasepostError, policy: Policy, now: datetime) -> Attempt:
+    """4xx and a dead relay are tried again by the retry table; 5xx is final, and told to those of the case."""
     words = str(error)
-    if isinstance(error, TemporaryError):
-        jitter = (mail.id % 10) / 100
-        state = store.write(lambda tx: outbox.settle_retry(tx, mail, now, relay="", reply=words, jitter=jitter))
-        return Attempt(mail, state, words, now)
-    store.write(lambda tx: outbox.settle_failed(tx, mail, now, relay="", reply=words, reason=words))
-    return Attempt(mail, "failed", words, now)
+
+    def settle(tx: Tx) -> str:
+        if isinstance(error, TemporaryError):
+            state = outbox.settle_retry(tx, mail, now, relay="", reply=words, jitter=(mail.id % 10) / 100)
+        else:
+            state = "failed"
+            outbox.settle_failed(tx, mail, now, relay="", reply=words, reason=words)
+        if state == "failed":
+            _tell(tx, mail, dict.fromkeys((mail.to, *mail.cc), words), policy, now)
+        return state
+
+    return Attempt(mail, store.write(settle), words, now)
+
+
+def _tell(tx: Tx, mail: OwedMail, refused: dict[str, str], policy: Policy, now: datetime) -> None:
+    """Owe the mails that say who was not reached, in the transaction that writes it down."""
+    case = read_cases(tx, [mail.case]).get(mail.case) if mail.case is not None else None
+    if case is None:
+        return
+    for notice in undelivered(mail.template, case, refused, policy, told_this_hour(tx, now), now):
+        owing.put(tx, notice, mail.case, policy, now)
 
 
 def _withhold(store: Store, mail: OwedMail, reason: str, now: datetime) -> Attempt:

@@ -29,6 +29,8 @@ _REPLY = re.compile(
 
 def clean(text: str) -> str:
     """The text with plain line feeds and without control, zero-width and direction characters."""
+    if text.isascii() and text.isprintable():  # most values are: nothing below can change them
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", text)

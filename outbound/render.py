@@ -115,6 +115,13 @@ def prepared(template: str, language: str, context: Mapping[str, Any]) -> dict[s
 
 
 def _data(value: Any) -> Any:
+    kind = type(value)  # what the store's JSON is made of is told apart at once; the rest is for anything else
+    if kind is str:
+        return clean(value)
+    if kind is dict:
+        return {str(key): _data(entry) for key, entry in value.items()}
+    if kind is list:
+        return [_data(entry) for entry in value]
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):

@@ -6,7 +6,8 @@ template's cost is at most (its size) x (its values), and no text of a customer 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
+from itertools import islice
 from typing import Any, ClassVar
 
 from jinja2 import (
@@ -31,6 +32,8 @@ MAX_SOURCE = 50_000
 """Characters of one template file."""
 MAX_RENDERED = 200_000
 """Characters of one rendered text."""
+_PIECES = 64
+"""Pieces of a rendering between two looks at its length; a piece is at most one value."""
 MAX_TURNS = 5_000
 """Turns of all loops of one rendering together."""
 MAX_LOOP_DEPTH = 2
@@ -186,13 +189,12 @@ def _turns(context: Context, values: Any) -> Sequence[Any]:
 
 def run(template: Template, values: Mapping[str, Any]) -> str:
     """The rendered text. SecurityError beyond MAX_TURNS or MAX_RENDERED; UndefinedError for unknown names."""
-    return "".join(_bounded(template.generate(**values, _budget=[MAX_TURNS])))
-
-
-def _bounded(pieces: Iterator[str]) -> Iterator[str]:
+    pieces = template.generate(**values, _budget=[MAX_TURNS])
+    texts: list[str] = []
     left = MAX_RENDERED
-    for piece in pieces:
-        left -= len(piece)
+    while some := list(islice(pieces, _PIECES)):
+        texts.append("".join(some))
+        left -= len(texts[-1])
         if left < 0:
             raise SecurityError(f"the mail is longer than {MAX_RENDERED} characters")
-        yield piece
+    return "".join(texts)

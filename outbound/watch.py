@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
@@ -29,7 +29,7 @@ from models.duty import managers, members, next_decider
 from models.plan import Action, ChangeCase, OweMail, Plan, Remember
 from models.policy import Policy
 from models.report import time_text
-from models.sla import FALLBACK, add_span, is_open, length, target, warning_due
+from models.sla import CLOCKS, FALLBACK, DoneTimes, add_span, breaches, is_open, length, target, warning_due
 from models.watched import Horizon, WatchedCase
 
 _RUNNING = ("new", "open", "waiting_customer", "waiting_engineering")
@@ -100,10 +100,6 @@ def _ahead(spans: Iterable[str], terms: WatchTerms, policy: Policy, now: datetim
     return max((add_span(now, span, policy.hours) for span in rest), default=now) + _SPARE
 
 
-def _urgent(case: Case) -> bool:
-    return case.emergency or case.review
-
-
 # Is it an emergency?
 
 
@@ -134,15 +130,11 @@ def _review(one: WatchedCase, policy: Policy, terms: WatchTerms, now: datetime) 
 
 def _breached(one: WatchedCase, now: datetime) -> Iterator[Action]:
     """The clocks that ran out undone, on the case for good."""
-    case, due = one.case, one.case.due
-    rows = (
-        ("acknowledgement", due.acknowledgement, case.acknowledged_at),
-        ("first_response", due.first_response, case.first_response_at),
-        ("next_update", due.next_update, None),
-        ("resolution", due.resolution if _resolving(case) else None, None),
-    )
-    late = [name for name, by, done in rows if by is not None and by > one.live_since and (done or now) > by]
-    names = [name for name, _, _ in rows if name in late or name in one.breached]
+    case = one.case
+    due = case.due if _resolving(case) else replace(case.due, resolution=None)
+    done = DoneTimes(acknowledgement=case.acknowledged_at, first_response=case.first_response_at)
+    late = [clock for clock in breaches(due, done, now) if getattr(due, clock) > one.live_since]
+    names = [clock for clock in CLOCKS if clock in late or clock in one.breached]
     if set(names) != set(one.breached):
         new = ", ".join(name.replace("_", " ") for name in names if name not in one.breached)
         yield ChangeCase(case.serial, "breached_json", json.dumps(names), f"missed: {new}")
@@ -154,7 +146,7 @@ def _resolving(case: Case) -> bool:
 
 
 def _warnings(one: WatchedCase, policy: Policy, terms: WatchTerms, now: datetime) -> Iterator[Warned]:
-    if not (_urgent(one.case) or is_open(now, policy.hours)):
+    if not (one.case.urgent or is_open(now, policy.hours)):
         return
     for warned in (*_targets(one, policy, terms, now), *_updates(one, policy, now)):
         if warned.mark not in one.told:
@@ -177,13 +169,12 @@ def _targets(one: WatchedCase, policy: Policy, terms: WatchTerms, now: datetime)
 
 def _running(case: Case, policy: Policy) -> Iterator[tuple[str, datetime, datetime, bool]]:
     """(clock, since when, until when, whether in business time) of the targets that still run."""
-    organisation = policy.people.organisation(case.requester)
-    row = target(case.priority, organisation.service_level if organisation else "standard", policy)
+    row = target(case.priority, policy.people.service_level(case.requester), policy)
     due = case.due
     if due.first_response is not None and case.first_response_at is None:
-        span = policy.emergency.first_response if _urgent(case) else row.first_response
+        span = policy.emergency.first_response if case.urgent else row.first_response
         begin = case.opened_at
-        if _urgent(case):
+        if case.urgent:
             # a case that was raised later counts from then
             begin = max(begin, due.first_response - length(span).duration)
         yield "first_response", begin, due.first_response, length(span).business
@@ -257,7 +248,7 @@ def _to_customer(
         | thread
         | {"subject": case.subject, "customer_name": name, "english_note": policy.desk.english_note}
         | _address(case),
-        urgent=_urgent(case),
+        urgent=case.urgent,
         cc=tuple(address for address in people if address != to),
     )
 
@@ -290,7 +281,7 @@ def _told_of(one: Warned, policy: Policy) -> list[str]:
 
 
 def _escalation(case: Case | None, address: str, rows: list[Warned], policy: Policy, now: datetime) -> OweMail:
-    listed = sorted(rows, key=lambda row: (not _urgent(row.case), row.due, row.case.serial))[:_MOST_LISTED]
+    listed = sorted(rows, key=lambda row: (not row.case.urgent, row.due, row.case.serial))[:_MOST_LISTED]
     people = policy.people
     values = {
         "subject": case.subject if case else "",
@@ -306,7 +297,7 @@ def _escalation(case: Case | None, address: str, rows: list[Warned], policy: Pol
             for row in listed
         ],
     }
-    urgent = any(_urgent(row.case) for row in rows)
+    urgent = any(row.case.urgent for row in rows)
     return _mail(case, address, "escalation", values, policy, now, urgent=urgent)
 
 

@@ -30,6 +30,7 @@ VARIABLES: dict[str, Variable] = {
     "agent_name": Variable("the agent this mail goes to", ""),
     "answer_due": Variable("by when a person answers: RFC 3339 in UTC, or null"),
     "answer_within": Variable("the same as a length in minutes, said in words", 60),
+    "asked_contact": Variable("the authorised contact who was asked to confirm the mail, or empty", ""),
     "asks": Variable("sentences: what the customer asks for that only an agent can change", ()),
     "attachments": Variable("file names", ()),
     "authenticated": Variable("true, false, or null where nobody vouches either way"),
@@ -48,6 +49,7 @@ VARIABLES: dict[str, Variable] = {
     "confirm_by": Variable("until when the confirmation counts: RFC 3339 in UTC, or null"),
     "customer_address": Variable("the customer's address", ""),
     "customer_name": Variable("the customer's name, or empty; empty too when the subject may not be echoed", ""),
+    "customer_words": Variable("what the customer wrote last, for an agent who gets the case", ""),
     "desk_address": Variable("the address customers write to", ""),
     "desk_name": Variable("the desk's name, in every signature", "Support"),
     "detail": Variable("what the mail system said", ""),
@@ -58,8 +60,9 @@ VARIABLES: dict[str, Variable] = {
     "emergency": Variable("true when the case is an emergency", False),  # noqa: FBT003 - the default is a value
     "english_note": Variable("true: say that English speeds the case up (silent in English)", False),  # noqa: FBT003
     "errors": Variable("sentences: what was not done and why", ()),
-    "event": Variable("new, reply, reopened, note or concern", "new"),
+    "event": Variable("new, reply, reopened, concern, note or assigned", "new"),
     "flags": Variable("sentences of warning about the sender", ()),
+    "held": Variable("the commands that wait, as the agent wrote them", ""),
     "ids": Variable("list of {kind, value}", ()),
     "known_error": Variable("{title, article} of the known error that fits, or null"),
     "language": Variable("ISO 639-1 code the mail is written in (always set)", "en"),
@@ -175,6 +178,9 @@ TEMPLATES: dict[str, Template] = {
             "agent_name",
             "event",
             "new_text",
+            "text",
+            "writer_name",
+            "customer_words",
             "customer_address",
             "organisation",
             "service_level",
@@ -205,6 +211,7 @@ TEMPLATES: dict[str, Template] = {
             "asks",
             "flags",
             "unconfirmed",
+            "asked_contact",
             "case_link",
             "received_at",
         ),
@@ -244,8 +251,8 @@ TEMPLATES: dict[str, Template] = {
     "confirm_agent": Template(
         "agent",
         "an agent's mail is held until the agent confirms it",
-        ("agent_name", "text", "why", "confirm_by"),
-        ("why",),
+        ("agent_name", "text", "why", "held", "results", "confirm_by"),
+        ("why", "held", "confirm_by"),
     ),
     "held_agent": Template(
         "agent", "a mail in an agent's name was held and nothing was done", ("agent_name", "text", "why"), ("why",)

@@ -1,4 +1,4 @@
-"""What many tests share: a policy of a small desk, a fresh store, a clock that stands, and a transport that remembers."""
+"""What many tests share: the policy of a small desk, a fresh store, a clock that stands, and the line through them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fakes.clock import StandingClock
+from fakes.policy import KEY
 from fakes.postgres import database, server
+from fakes.program import TOML, Program
 from fakes.transport import MemoryTransport
 
 from casepost.config.load import load
-from models.policy import Policy, SigningKey
+from models.policy import Policy
 from models.store.schema import migrate
 from models.store.store import Store, open_store
 
@@ -60,7 +62,7 @@ def settings(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def policy(settings) -> Policy:
-    return settings.policy((SigningKey(id="k", secret=b"a secret of the tests, 32 bytes!"),))
+    return settings.policy((KEY,))
 
 
 @pytest.fixture(scope="session")
@@ -134,3 +136,26 @@ def clock() -> StandingClock:
 @pytest.fixture
 def transport() -> MemoryTransport:
     return MemoryTransport()
+
+
+@pytest.fixture
+def line(store, policy, clock, transport):
+    """The whole line: mails in as bytes, cases and sent mails out. Imported only where it is wanted: it is everything."""
+    from fakes.line import Line
+
+    return Line(store, policy, clock, transport)
+
+
+@pytest.fixture
+def sink():
+    from casepost.sink import Sink
+
+    with Sink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def program(tmp_path, sink) -> Program:
+    """The program in a folder with a desk's configuration, a sink as its relay."""
+    (tmp_path / "casepost.toml").write_text(TOML.format(port=sink.port), encoding="utf-8")
+    return Program(tmp_path)

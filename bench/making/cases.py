@@ -32,9 +32,9 @@ _PEOPLE = "INSERT INTO people (case_serial, address, name, active) SELECT :first
 _RECEIPTS = """
 INSERT INTO receipts (received_at, source, address, envelope_from, recipients_json, peer, trusted_peer, raw_sha256,
   size, message_id, sender, subject, fingerprint, state, reason, case_serial, tries, error, leased_until, settled_at,
-  quiet)
+  quiet, confirmed)
 SELECT $at, 'smtp', 'support@desk.example', $who, '[]', '', FALSE, 'seeded', 1000, '$kind' || i || '@org.example',
-  $who, 'Deal ' || i, '$kind' || i, 'on_case', '', :first + i, 1, '', 0, $at, FALSE FROM n
+  $who, 'Deal ' || i, '$kind' || i, 'on_case', '', :first + i, 1, '', 0, $at, FALSE, FALSE FROM n
 """
 _MESSAGES = """
 INSERT INTO messages (case_serial, direction, message_id, sender, sender_name, at, subject, text, new_text,

@@ -8,23 +8,17 @@ from typing import Annotated
 
 import typer
 
+from casepost.cli.mails_app import outbox_app, parked_app
 from casepost.cli.state import FAILED, take_shared_options, told
 
 app = typer.Typer(
     name="casepost",
-    help="Email-driven helpdesk: mail in, cases, acknowledgements out within SLA. --json and --config PATH may stand "
-    "anywhere after a command: --json prints JSON Lines on stdout, --config names the configuration file "
-    "(else $CASEPOST_CONFIG, else ./casepost.toml).",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 cases_app = typer.Typer(help="List cases, or show one.", rich_markup_mode=None)
-outbox_app = typer.Typer(help="List owed and sent mails; show, retry, release or drop one.", rich_markup_mode=None)
-parked_app = typer.Typer(
-    help="List mails that wait for a person; show, replay, drop or export one.", rich_markup_mode=None
-)
 config_app = typer.Typer(help="Check the configuration, or show it.", rich_markup_mode=None, no_args_is_help=True)
 store_app = typer.Typer(help="Look after the store.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(cases_app, name="cases")
@@ -36,16 +30,56 @@ app.add_typer(dkim_app, name="dkim")
 app.add_typer(store_app, name="store")
 
 Number = Annotated[str, typer.Argument(help="case number, CP-104217 or its digits")]
-Id = Annotated[int, typer.Argument(help="the number in the first column of the list")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"casepost {version('casepost')}")
+        except PackageNotFoundError:
+            typer.echo("casepost, not installed: run from its source")
+        raise typer.Exit
+
+
+@app.callback()
+def casepost(
+    *,
+    _show: Annotated[
+        bool, typer.Option("--version", help="say which version this is", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Email-driven helpdesk: mail in, cases, acknowledgements out within SLA. --json and --config PATH may stand
+    anywhere after a command: --json prints JSON Lines on stdout, --config names the configuration file
+    (else $CASEPOST_CONFIG, else ./casepost.toml).
+    """
 
 
 @app.command()
-def demo(*, keep: Annotated[bool, typer.Option("--keep", help="leave the desk running afterwards")] = False) -> None:
+def demo(
+    *,
+    keep: Annotated[bool, typer.Option("--keep", help="leave the desk running afterwards")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="without a pause after each mail; so it is anyway in a pipe or with CI set")
+    ] = False,
+) -> None:
     """Play a whole desk on an empty temporary folder: real mail in, cases, acknowledgements out."""
     from casepost.demo.play import play
 
-    if not play(keep=keep):
+    if not play(keep=keep, fast=fast):
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def sink(
+    listen: Annotated[str, typer.Option(help="HOST:PORT to listen on")] = "127.0.0.1:8026",
+    folder: Annotated[Path | None, typer.Option(help="keep the mails there too, as .eml files")] = None,
+) -> None:
+    """A relay to try a desk with: takes every mail, shows it, and sends none on. Ends on Ctrl-C."""
+    from casepost.cli.sinking import run
+
+    run(listen, folder)
 
 
 @app.command()
@@ -88,7 +122,7 @@ def import_(
 @app.command()
 def trace(
     wanted: Annotated[str, typer.Argument(metavar="MESSAGE-ID|ADDRESS", help="a Message-ID, or an address")],
-    limit: Annotated[int, typer.Option(help="at most so many, the newest")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=10**6, help="at most so many, the newest")] = 50,
 ) -> None:
     """Where is my mail: every receipt of it, every decision, and every mail of ours about it."""
     from casepost.cli.tracing import print_trace
@@ -122,7 +156,7 @@ def cases(
     requester: Annotated[str, typer.Option(help="address of the customer")] = "",
     text: Annotated[str, typer.Option(help="words in subject, number or messages")] = "",
     due: Annotated[str, typer.Option(help="first response due within this span: 2h, 1d")] = "",
-    limit: Annotated[int, typer.Option(help="at most so many; 0: all")] = 0,
+    limit: Annotated[int, typer.Option(min=0, max=10**9, help="at most so many; 0: all")] = 0,
 ) -> None:
     """List cases, newest first."""
     if context.invoked_subcommand is None:
@@ -146,102 +180,6 @@ def explain(number: Number) -> None:
     from casepost.cli.explaining import print_explanation
 
     print_explanation(number)
-
-
-@outbox_app.callback(invoke_without_command=True)
-def outbox(
-    context: typer.Context,
-    state: Annotated[str, typer.Option(help="owed, sent, retrying, failed or withheld")] = "",
-    limit: Annotated[int, typer.Option(help="at most so many; 0: all")] = 0,
-) -> None:
-    """List owed and sent mails."""
-    if context.invoked_subcommand is None:
-        from casepost.cli.listing import print_outbox
-
-        print_outbox(state, limit)
-
-
-@outbox_app.command("show")
-def outbox_show(number: Id) -> None:
-    """One mail of ours: its state, what the relay said, and its bytes once they are frozen."""
-    from casepost.cli.handling import show_owed
-
-    show_owed(number)
-
-
-@outbox_app.command("retry")
-def outbox_retry(number: Id) -> None:
-    """Try a failed or waiting mail again now."""
-    from casepost.cli.handling import release_owed
-
-    release_owed(number)
-
-
-@outbox_app.command("release")
-def outbox_release(number: Id) -> None:
-    """Send a withheld mail after all."""
-    from casepost.cli.handling import release_owed
-
-    release_owed(number)
-
-
-@outbox_app.command("drop")
-def outbox_drop(number: Id, reason: Annotated[str, typer.Option(help="why it must never leave")]) -> None:
-    """Never send this mail; row and reason stay."""
-    from casepost.cli.handling import drop_owed
-
-    drop_owed(number, reason)
-
-
-@outbox_app.command("export")
-def outbox_export(number: Id) -> None:
-    """The mail's bytes as sent, on stdout."""
-    from casepost.cli.handling import export_owed
-
-    export_owed(number)
-
-
-@parked_app.callback(invoke_without_command=True)
-def parked(context: typer.Context) -> None:
-    """List mails that wait for a person."""
-    if context.invoked_subcommand is None:
-        from casepost.cli.listing import print_parked
-
-        print_parked()
-
-
-@parked_app.command("show")
-def parked_show(number: Id) -> None:
-    """One parked mail: the reason, the traceback if it was a bug of ours, and what is in it."""
-    from casepost.cli.handling import show_parked
-
-    show_parked(number)
-
-
-@parked_app.command("replay")
-def parked_replay(
-    numbers: Annotated[list[int] | None, typer.Argument(help="numbers of the list; none: all of them")] = None,
-) -> None:
-    """Process parked mails again."""
-    from casepost.cli.handling import replay_parked
-
-    replay_parked(numbers or [])
-
-
-@parked_app.command("drop")
-def parked_drop(number: Id, reason: Annotated[str, typer.Option(help="why it needs no case")]) -> None:
-    """Give a parked mail up: it stays stored, ignored for this reason."""
-    from casepost.cli.handling import drop_parked
-
-    drop_parked(number, reason)
-
-
-@parked_app.command("export")
-def parked_export(number: Id) -> None:
-    """The mail's bytes as they came, on stdout."""
-    from casepost.cli.handling import export_parked
-
-    export_parked(number)
 
 
 @app.command()
@@ -323,11 +261,11 @@ def config_show() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 something failed, 2 wrong use."""
-    words = take_shared_options(sys.argv[1:] if arguments is None else arguments)
     code = 0
 
     def run() -> None:
         nonlocal code
+        words = take_shared_options(sys.argv[1:] if arguments is None else arguments)
         try:
             app(args=words, prog_name="casepost")
         except SystemExit as end:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from casepost.cli.state import STATE, configuration, emit, say
+from casepost.cli.state import STATE, config_path, configuration, emit, say
+from casepost.config.gaps import gaps
+from casepost.config.mistakes import MistakesError
 
 
 def check() -> None:
-    """All mistakes at once (raised by the loader), or the word that there are none."""
-    loaded = configuration()
+    """All mistakes at once (raised by the loader), or the word that there are none and what is still missing."""
+    try:
+        loaded = configuration()
+    except MistakesError as error:
+        if STATE.as_json:
+            mistakes = [asdict(each) for each in error.told]
+            emit({"file": str(config_path() or "the environment"), "mistakes": mistakes, "warnings": []})
+        raise
     where = str(loaded.path) if loaded.path else "the environment"
+    missing = [gap.sentence for gap in gaps(loaded.settings)]
     if STATE.as_json:
-        emit({"file": where, "mistakes": [], "warnings": list(loaded.warnings)})
+        emit({"file": where, "mistakes": [], "warnings": [*loaded.warnings, *missing]})
         return
+    for sentence in missing:
+        say(f"warning: {sentence}")
     say(f"{where}: no mistakes. The desk is {loaded.settings.desk.name} <{loaded.settings.desk.address}>.")
 
 
@@ -32,7 +43,9 @@ def show() -> None:
 
     from casepost.terminal import harmless
 
-    table = Table("Table", "Key", "Value", "From", title="Configuration in force", title_justify="left")
+    table = Table(title="Configuration in force", title_justify="left")
+    for name in ("Table", "Key", "Value", "From"):
+        table.add_column(name, overflow="fold")
     for row in rows:
         style = "" if row.origin in ("default", "shipped") else "bold"
         table.add_row(*(Text(harmless(text), style=style) for text in (row.table, row.key, row.value, row.origin)))

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from casepost import clock
+from casepost.cli.columns import counted
 from casepost.cli.state import STATE, desk, emit, say
 from casepost.desk import Desk
 from casepost.terminal import harmless
@@ -99,9 +100,14 @@ def replay_parked(numbers: list[int]) -> None:
     with desk() as opened:
         wanted = numbers or [row["id"] for row in opened.store.read(listing.list_parked)]
         for number in wanted:
-            _one_parked(opened, number)
-            opened.store.write(lambda tx, number=number: receipts.replay(tx, number, clock.now(), getpass.getuser()))  # type: ignore[misc]
-    say(f"{len(wanted)} mails wait again; a running `casepost serve` processes them.")
+            _replay(opened, number)
+    wait, them = ("waits", "it") if len(wanted) == 1 else ("wait", "them")
+    say(f"{counted(len(wanted), 'mail')} {wait} again; a running `casepost serve` processes {them}.")
+
+
+def _replay(opened: Desk, number: int) -> None:
+    _one_parked(opened, number)
+    opened.store.write(lambda tx: receipts.replay(tx, number, clock.now(), getpass.getuser()))
 
 
 def drop_parked(number: int, reason: str) -> None:

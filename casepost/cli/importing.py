@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import typer
 
 from casepost import clock
+from casepost.cli.progress import bar
 from casepost.cli.state import STATE, desk, emit, say
 from casepost.desk import Desk
 from ingest.arrival import arrival
@@ -92,14 +91,14 @@ class Import:
     def run(self, paths: list[Path], *, process_too: bool) -> None:
         """Take the mails batch by batch, and process each batch at once where no `serve` does."""
         files = self._in_order(paths)
-        with _progress(len(files)) as advance:
+        with bar("Importing", len(files)) as advance:
             for file in files:
                 for mail in self._read(file):
                     self._batch.append(mail)
                     self._bytes += len(mail[0].content)
                     if len(self._batch) >= _MOST_MAILS or self._bytes >= _MOST_BYTES:
                         self._take(process_too=process_too)
-                advance()
+                advance("files", 1)
             self._take(process_too=process_too)
 
     def give_back(self) -> None:
@@ -176,18 +175,6 @@ class Import:
     def _lease(self) -> list[WaitingMail]:
         now, worker = clock.now(), self._worker
         return self._desk.store.write(lambda tx: receipts.lease(tx, worker, _LEASE, now))
-
-
-@contextlib.contextmanager
-def _progress(files: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr when somebody is there to see it."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("", total=files)
-        yield lambda: bar.advance(task)
 
 
 def _report(tally: Tally, *, alone: bool, answers: bool) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casepost import clock
+from casepost.cli.progress import bar
 from casepost.cli.state import STATE, configuration, emit, say
 from ingest.decide import decide
 from ingest.files import FiledMail, files_in, mails_in
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ingest.pipeline import Understand
 
 _PROGRESS_FROM = 20
+_HEAD_BYTES = 4_096
+_FIELD = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,75}[ \t]*:(?!/)", re.MULTILINE)
+"""A header field (RFC 5322 2.2) at the beginning of a line."""
 
 
 def inspect_files(paths: list[Path]) -> bool:
@@ -34,7 +38,7 @@ def inspect_files(paths: list[Path]) -> bool:
         if STATE.as_json:
             emit({"file": name, **report})
         elif "error" in report:
-            say(f"{name}: {report['error']}")
+            say(report["error"])
         else:
             from casepost.cli.inspection_view import show_report
 
@@ -68,6 +72,8 @@ def _of_file(file: Path, policy: Policy, understand: Understand, now: datetime) 
     """The mails of one file; one that cannot be read does not end the others of its folder."""
     try:
         for mail in mails_in(file):
+            if not _FIELD.search(mail.content, 0, _HEAD_BYTES):
+                say(f"{mail.name}: this does not look like a mail: it begins with no header field")
             yield mail.name, report_on(mail, policy, understand, now)
     except OSError as error:
         yield str(file), {"error": f"{file} cannot be opened: {error.strerror or error}"}
@@ -82,11 +88,11 @@ def report_on(mail: FiledMail, policy: Policy, understand: Understand, now: date
 
 
 def _with_progress(reports: Iterator[tuple[str, dict[str, Any]]], files: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A progress bar on stderr for long work, when somebody is there to see it."""
-    if files < _PROGRESS_FROM or not sys.stderr.isatty() or not STATE.as_json:
+    """With a progress bar where there is much to read; a bar and words for people would get into each other's way."""
+    if files < _PROGRESS_FROM or not STATE.as_json:
         yield from reports
         return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(reports, description="Reading mails", total=files, console=Console(stderr=True), transient=True)
+    with bar("Reading mails", files) as advance:
+        for report in reports:
+            yield report
+            advance("", 1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 from rich.console import Console, Group
 from rich.panel import Panel
@@ -11,31 +10,53 @@ from rich.table import Table
 from rich.text import Text
 
 from casepost import clock
+from casepost.cli.columns import Column, counted, listed, minute, stacked, text
+from casepost.cli.ignored import ignored
 from casepost.cli.state import STATE, desk, emit, read_desk, say
 from casepost.cli.switching import show_pause
-from casepost.terminal import harmless
+from casepost.cli.typed import one_of, serial_of, span
+from models.case import STATUSES
 from models.store import listing, switch
 from models.store.instant import to_micros
+from models.understanding import Priority
+
+_REVIEW = "REVIEW: a person must say yes or no to the question mailed about it, or write #emergency yes or no."
+OUTBOX_STATES = ("owed", "sent", "retrying", "failed", "withheld")
+_COLOURS = {"sent": "green", "failed": "bold red", "withheld": "yellow", "retrying": "yellow"}
 
 
-def _text(value: Any, style: str = "") -> Text:
-    return Text("" if value is None else harmless(str(value)), style=style)
+def urgency(case: dict[str, Any]) -> Text:
+    """EMERGENCY, or REVIEW where a person must still say whether it is one."""
+    if case["emergency"]:
+        return text("EMERGENCY", "bold red")
+    return text("REVIEW" if case["review"] else "", "bold yellow")
 
 
-def _minute(value: str | None) -> Text:
-    return _text((value or "")[:16].replace("T", " "))
+def answer_due(case: dict[str, Any]) -> Text:
+    """Day and minute below each other."""
+    return text(minute(case["due"]["first_response"]).plain.replace(" ", "\n"))
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", caption_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+_CASES = (
+    Column("Case", lambda case: text(case["number"], str(urgency(case).style)), whole=True),
+    Column("Status", lambda case: text(case["status"].replace("_", " "))),
+    Column("Priority", lambda case: stacked(urgency(case), text(case["priority"])), whole=True),
+    Column("Team", lambda case: text(case["team"]), where="wide"),
+    Column("From", lambda case: text(case["requester"]), where="wide"),
+    Column("Subject", lambda case: text(case["subject"][:80]), where="wide"),
+    Column("From, subject", lambda case: stacked(text(case["requester"]), text(case["subject"][:80])), where="narrow"),
+    Column("Answer due (UTC)", lambda case: minute(case["due"]["first_response"]), where="wide"),
+    Column("Due (UTC)", answer_due, where="narrow"),
+)
 
 
 def print_cases(filters: dict[str, str], due: str, limit: int) -> None:
-    """`cases`"""
-    until = to_micros(clock.now() + _span(due)) if due else 0
+    """`cases`. Raises typer.BadParameter for a status, priority or span that nothing could ever have."""
+    filters = filters | {
+        "status": one_of("--status", filters["status"], STATUSES),
+        "priority": one_of("--priority", filters["priority"], get_args(Priority)),
+    }
+    until = to_micros(clock.now() + span("--due", due)) if due else 0
     with desk() as opened:
         prefix = opened.policy.desk.case_prefix
         found = opened.store.read(
@@ -45,35 +66,16 @@ def print_cases(filters: dict[str, str], due: str, limit: int) -> None:
         for case in found:
             emit(case)
         return
-    table = _table(f"{len(found)} cases", "Case", "Status", "Priority", "Team", "From", "Subject", "Answer due (UTC)")
-    for case in found:
-        style = "bold red" if case["emergency"] else "yellow" if case["review"] else ""
-        table.add_row(
-            _text(case["number"], style),
-            _text(case["status"]),
-            _text(case["priority"]),
-            _text(case["team"]),
-            _text(case["requester"]),
-            _text(case["subject"][:80]),
-            _minute(case["due"]["first_response"]),
-        )
-    Console().print(table)
-
-
-def _span(text: str) -> timedelta:
-    from models.errors import PermanentError
-
-    units = {"m": "minutes", "h": "hours", "d": "days"}
-    if text[-1:] not in units or not text[:-1].isdigit():
-        raise PermanentError(f"--due {text}: write a number and m, h or d, for example --due 2h")
-    return timedelta(**{units[text[-1]]: int(text[:-1])})
+    console = Console()
+    asked = any(case["review"] and not case["emergency"] for case in found)
+    console.print(listed(counted(len(found), "case"), _CASES, found, console, caption=_REVIEW if asked else ""))
 
 
 def print_case(number: str) -> None:
     """`cases show N`"""
     with desk() as opened:
         prefix = opened.policy.desk.case_prefix
-        case = opened.store.read(lambda tx: listing.show_case(tx, listing.serial_of(number, prefix), prefix))
+        case = opened.store.read(lambda tx: listing.show_case(tx, serial_of(number, prefix), prefix))
     if STATE.as_json:
         emit(case)
         return
@@ -81,14 +83,14 @@ def print_case(number: str) -> None:
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(overflow="fold")
     for name in ("status", "priority", "team", "requester", "organisation", "owner", "opened_at", "acknowledged_at"):
-        grid.add_row(name.replace("_", " ").capitalize(), _text(case[name] or "–"))
-    grid.add_row("Answer due", _text(case["due"]["first_response"] or "–"))
-    grid.add_row("Participants", _text(", ".join(case["participants"])))
+        grid.add_row(name.replace("_", " ").capitalize(), text(case[name] or "–"))
+    grid.add_row("Answer due", text(case["due"]["first_response"] or "–"))
+    grid.add_row("Participants", text(", ".join(case["participants"])))
     if case["linked"]:
-        grid.add_row("Linked", _text(", ".join(case["linked"])))
+        grid.add_row("Linked", text(", ".join(case["linked"])))
     title = f"{case['number']}  {case['subject']}" + ("  EMERGENCY" if case["emergency"] else "")
     messages = [_message(message) for message in case["messages"]]
-    Console().print(Panel(Group(grid, *messages), title=_text(title), title_align="left"))
+    Console().print(Panel(Group(grid, *messages), title=text(title), title_align="left"))
 
 
 def _message(message: dict[str, Any]) -> Panel:
@@ -97,12 +99,35 @@ def _message(message: dict[str, Any]) -> Panel:
     title = f"{arrow} {who}  {message['at'][:16].replace('T', ' ')}  ({message['threaded_by']})"
     names = [item["filename"] for item in message["attachments"]]
     words = message["new_text"] or message["text"] or "(the words are in the mail itself)"
-    body = _text(words + ("\n\nAttached: " + ", ".join(names) if names else ""))
-    return Panel(body, title=_text(title), title_align="left", border_style="dim")
+    body = text(words + ("\n\nAttached: " + ", ".join(names) if names else ""))
+    return Panel(body, title=text(title), title_align="left", border_style="dim")
+
+
+def _last_words(mail: dict[str, Any]) -> Text:
+    return text(mail["reason"] or mail["relay_reply"])
+
+
+def _sent(mail: dict[str, Any]) -> Text:
+    return text("sent " + minute(mail["sent_at"]).plain if mail["sent_at"] else "")
+
+
+_OUTBOX = (
+    Column("No", lambda mail: text(mail["id"]), whole=True),
+    Column("State", lambda mail: text(mail["state"], _COLOURS.get(mail["state"], "")), whole=True),
+    Column("Case", lambda mail: text(mail["case"]), whole=True),
+    Column("Template", lambda mail: text(mail["template"]), where="wide"),
+    Column("To", lambda mail: text(mail["to"]), where="wide"),
+    Column("To, template", lambda mail: stacked(text(mail["to"]), text(mail["template"], "dim")), where="narrow"),
+    Column("Tries", lambda mail: text(mail["attempts"]), where="wide"),
+    Column("Sent (UTC)", lambda mail: minute(mail["sent_at"]), where="wide"),
+    Column("Relay / reason", _last_words, where="wide"),
+    Column("Relay / reason", lambda mail: stacked(_last_words(mail), _sent(mail)), where="narrow"),
+)
 
 
 def print_outbox(state: str, limit: int) -> None:
-    """`outbox`"""
+    """`outbox`. Raises typer.BadParameter for a state that no mail is ever in."""
+    state = one_of("--state", state, OUTBOX_STATES)
     found, pause = read_desk(
         lambda tx: (listing.list_outbox(tx, state=state, most=limit or listing.EVERY), switch.paused(tx))
     )
@@ -110,23 +135,20 @@ def print_outbox(state: str, limit: int) -> None:
         for mail in found:
             emit(mail)
         return
-    table = _table(
-        f"{len(found)} mails", "No", "State", "Case", "Template", "To", "Tries", "Sent (UTC)", "Relay / reason"
-    )
-    colours = {"sent": "green", "failed": "bold red", "withheld": "yellow", "retrying": "yellow"}
-    for mail in found:
-        table.add_row(
-            _text(mail["id"]),
-            _text(mail["state"], colours.get(mail["state"], "")),
-            _text(mail["case"]),
-            _text(mail["template"]),
-            _text(mail["to"]),
-            _text(mail["attempts"]),
-            _minute(mail["sent_at"]),
-            _text(mail["reason"] or mail["relay_reply"]),
-        )
-    Console().print(table)
+    console = Console()
+    console.print(listed(counted(len(found), "mail"), _OUTBOX, found, console))
     show_pause(pause)
+
+
+_PARKED = (
+    Column("No", lambda mail: text(mail["id"]), whole=True),
+    Column("Received (UTC)", lambda mail: minute(mail["received_at"])),
+    Column("From", lambda mail: text(mail["from"]), where="wide"),
+    Column("Subject", lambda mail: text(mail["subject"][:60]), where="wide"),
+    Column("From, subject", lambda mail: stacked(text(mail["from"]), text(mail["subject"][:60])), where="narrow"),
+    Column("Reason", lambda mail: text(mail["reason"])),
+)
+_TRIES = Column("Tries", lambda mail: text(mail["tries"]), where="wide")
 
 
 def print_parked() -> None:
@@ -136,19 +158,23 @@ def print_parked() -> None:
         for mail in found:
             emit(mail)
         return
-    table = _table(f"{len(found)} parked mails", "No", "Received (UTC)", "From", "Subject", "Reason", "Tries")
-    for mail in found:
-        table.add_row(
-            _text(mail["id"]),
-            _minute(mail["received_at"]),
-            _text(mail["from"]),
-            _text(mail["subject"][:60]),
-            _text(mail["reason"]),
-            _text(mail["tries"]),
-        )
-    Console().print(table)
+    console = Console()
+    console.print(listed(counted(len(found), "parked mail"), (*_PARKED, _TRIES), found, console))
     if found:
         say("`casepost parked show NO` tells more; `casepost parked replay NO` tries it again.")
+
+
+def print_ignored(limit: int) -> None:
+    """`parked --ignored`: the newest mails that became no case, with the reason."""
+    found = read_desk(lambda tx: ignored(tx, limit or listing.EVERY))
+    if STATE.as_json:
+        for mail in found:
+            emit(mail)
+        return
+    console = Console()
+    console.print(listed(counted(len(found), "ignored mail"), _PARKED, found, console))
+    if found:
+        say("`casepost trace MESSAGE-ID` or `casepost trace ADDRESS` tells more of one.")
 
 
 def print_stats() -> None:
@@ -158,13 +184,13 @@ def print_stats() -> None:
     if STATE.as_json:
         emit(found)
         return
-    table = _table("What came in and what became of it", "", "Mails")
+    table = Table("", "Mails", title="What became of the mail", title_justify="left")
     for name in ("received", "duplicates", "on_cases", "ignored", "parked", "waiting"):
-        table.add_row(_text(name.replace("_", " ")), _text(found[name]))
+        table.add_row(text(name.replace("_", " ")), text(found[name]))
     table.add_row("", "")
-    table.add_row(_text("cases"), _text(found["cases"]))
+    table.add_row(text("cases"), text(found["cases"]))
     for name, count in found["outbox"].items():
-        table.add_row(_text(f"outbox: {name}"), _text(count))
+        table.add_row(text(f"outbox: {name}"), text(count))
     Console().print(table)
     whole = "every mail received is accounted for" if found["reconciled"] else "THE SUM DOES NOT COME OUT"
     Console().print(Text(whole, style="green" if found["reconciled"] else "bold red"))

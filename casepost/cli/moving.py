@@ -5,18 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from casepost import clock
+from casepost.cli.progress import bar
 from casepost.cli.state import STATE, configuration, emit, say
 from models.errors import ConfigError, PermanentError
 from models.store import move
 from models.store.instant import to_micros
-from models.store.move import Advance, Checked
+from models.store.move import Checked
 from models.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def move_store(source: str, target: str, data: Path | None) -> bool:
         move.begin(ours.database, theirs.database, now)
         blobs = _copy(here, there, ours, theirs)
         _copy_secret(here, there)
-        with _bar("Checking", 2 * sum(move.count(ours.database).values())) as advance:
+        with bar("Checking", 2 * sum(move.count(ours.database).values())) as advance:
             checked = move.check(ours.database, theirs.database, advance)
         good = all(table.same for table in checked)
         if good:
@@ -81,7 +83,7 @@ def _url(word: str, settings: Settings | None) -> str:
     if word.startswith("postgresql://"):
         word = word.replace("postgresql://", "postgresql+psycopg://", 1)
     if not word.startswith("postgresql+psycopg://"):
-        raise ConfigError((f"{word} is neither a data folder nor postgresql+psycopg://USER@HOST/DATABASE",))
+        raise typer.BadParameter(f"{word} is neither a data folder nor postgresql+psycopg://USER@HOST/DATABASE")
     from casepost.desk import database_url
 
     if settings is None or settings.desk.database != word:
@@ -108,13 +110,13 @@ def _alone(place: Place, *, create: bool) -> Iterator[Store]:
 
 
 def _copy(here: Place, there: Place, ours: Store, theirs: Store) -> int:
-    """Rows, then blobs where the folders differ; how many blobs were looked after."""
-    with _bar("Moving", sum(move.count(ours.database).values())) as advance:
+    """Rows, then blobs where the folders differ; how many files were looked after."""
+    with bar("Moving", sum(move.count(ours.database).values())) as advance:
         move.copy(ours.database, theirs.database, advance)
     if here.folder == there.folder:
         return 0
-    with _bar("Vault", len(move.blobs(ours.vault))) as advance:
-        return move.copy_vault(ours.vault, theirs.vault, advance)
+    with bar("Vault", len(move.files(ours.vault.files))) as advance:
+        return move.copy_vault(ours.vault.files, theirs.vault.files, advance)
 
 
 def _one_secret(here: Place, there: Place) -> None:
@@ -134,26 +136,11 @@ def _copy_secret(here: Place, there: Place) -> None:
             os.fsync(file.fileno())
 
 
-@contextlib.contextmanager
-def _bar(title: str, total: int) -> Iterator[Advance]:
-    """A bar on stderr when somebody is there to see it."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    console = Console(stderr=True)
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, transient=True, disable=not sys.stderr.isatty()
-    ) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda table, rows: bar.update(task, advance=rows, description=table)
-
-
 def _report(checked: list[Checked], blobs: int, there: Place, *, good: bool) -> None:
     if STATE.as_json:
         rows = {table.table: table.rows[1] for table in checked}
         wrong = [table.table for table in checked if not table.same]
-        emit({"moved": good, "rows": rows, "different": wrong, "blobs": blobs})
+        emit({"moved": good, "rows": rows, "different": wrong, "blobs": blobs + rows["blobs"]})
         return
     from rich.console import Console
     from rich.table import Table

@@ -37,7 +37,10 @@ STATE = State()
 
 
 def take_shared_options(arguments: list[str]) -> list[str]:
-    """Note --json and --config wherever they stand (before a lone `--`), and leave the rest to the command."""
+    """Note --json and --config wherever they stand (before a lone `--`), and leave the rest to the command.
+
+    Raises ConfigError for a --config without a file.
+    """
     rest: list[str] = []
     words = iter(arguments)
     for word in words:
@@ -46,7 +49,9 @@ def take_shared_options(arguments: list[str]) -> list[str]:
         if word == "--json":
             STATE.as_json = True
         elif word in ("--config", "-c"):
-            STATE.config = next(words, "")
+            STATE.config = next(words, None)
+            if not STATE.config:
+                raise ConfigError((f"{word} names no file: write it behind, for example {word} casepost.toml",))
         elif word.startswith("--config="):
             STATE.config = word.removeprefix("--config=")
         else:
@@ -67,13 +72,20 @@ def say(text: str) -> None:
     sys.stderr.write(harmless(text) + "\n")
 
 
+def config_path() -> Path | None:
+    """The file that --config, the environment or the folder names; None when there is none."""
+    from casepost.config.load import find_config
+
+    return find_config(STATE.config, os.environ, Path.cwd())
+
+
 def configuration(*, optional: bool = False) -> Loaded:
     """The checked configuration. `optional`: without a file, the shipped defaults. Raises ConfigError."""
-    from casepost.config.load import DEFAULT_ADDRESS, find_config, read
+    from casepost.config.load import defaults, read
 
-    path = find_config(STATE.config, os.environ, Path.cwd())
+    path = config_path()
     if path is None and optional:
-        return read(None, {"CASEPOST_DESK__ADDRESS": DEFAULT_ADDRESS, **os.environ})
+        return defaults(os.environ)
     loaded = read(path, os.environ)
     for warning in loaded.warnings:
         say(f"warning: {warning}")

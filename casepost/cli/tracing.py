@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +25,8 @@ def print_trace(wanted: str, limit: int) -> None:
 
     Raises PermanentError when there is nothing.
     """
+    if not wanted.strip("<> "):
+        raise typer.BadParameter("an empty Message-ID or address is on every mail or none: name one")
     with desk() as opened:
         prefix = opened.policy.desk.case_prefix
         found = opened.store.read(lambda tx: trace(tx, wanted, prefix, limit))
@@ -56,7 +59,8 @@ def _show(found: dict[str, Any], limit: int) -> None:
 
 def _receipt(receipt: dict[str, Any]) -> Table:
     """One mail that came in, as a time line."""
-    title = f"Receipt {receipt['id']}  {receipt['subject'] or '(not read yet)'}"
+    unread = "(the same mail again)" if receipt["state"] == "duplicate" else "(not read yet)"
+    title = f"Receipt {receipt['id']}  {receipt['subject'] or unread}"
     table = _grid(title)
     how = f"from {receipt['from'] or '(nobody)'} to {receipt['to']} by {receipt['source']} {receipt['peer']}"
     table.add_row(_second(receipt["received_at"]), "received", _text(f"{how}  <{receipt['message_id']}>"))

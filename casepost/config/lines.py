@@ -13,20 +13,8 @@ TOKEN = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|[\[\]{}#]')
 """What matters when looking for the end of a value: strings whole, brackets, the comment sign."""
 
 
-def line_of(text: str, path: TomlPath) -> int:
-    """The line (from 1) of a key or table in a TOML text, else that of the nearest table around it, else 1.
-
-    `("agent", 1)` is the second [[agent]]; an item of a list has the line of its key.
-    """
-    places = lines_of(text)
-    for length in range(len(path), 0, -1):
-        if path[:length] in places:
-            return places[path[:length]]
-    return 1
-
-
 def lines_of(text: str) -> dict[TomlPath, int]:
-    """Every table and key of a TOML text with its line, first mention."""
+    """Every table and key of a TOML text with its line, from 1; `("agent", 1)` is the second [[agent]]."""
     places: dict[TomlPath, int] = {}
     counts: dict[TomlPath, int] = {}
     table: TomlPath = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,18 +13,21 @@ from pydantic import ValidationError
 
 from casepost.config.checks.contradictions import contradictions
 from casepost.config.environment import overlay
-from casepost.config.mistakes import Mistake, as_lines, from_validation
+from casepost.config.mistakes import Mistake, MistakesError, Told, from_validation, in_order
 from casepost.config.schema import Key, TomlPath, key_at
 from casepost.config.secret_files import read_secrets, too_open
 from casepost.config.settings import Settings
 from casepost.config.shipped import raw_defaults
+from casepost.config.syntax import syntax
 from casepost.config.toml_text import sample
-from models.errors import ConfigError
 
 FILE_NAME = "casepost.toml"
-NO_CONFIGURATION = (
-    f'there is no configuration; write ./{FILE_NAME} with [desk] address = "support@desk.example", '
-    "or name a file with --config or $CASEPOST_CONFIG"
+NO_CONFIGURATION = Told(
+    "",
+    None,
+    "",
+    "there is no configuration",
+    f"write ./{FILE_NAME} (casepost.example.toml is one that works), or name a file with --config or $CASEPOST_CONFIG",
 )
 DEFAULT_ADDRESS = "support@desk.example"
 """The desk of `inspect` and `demo` without a configuration."""
@@ -60,10 +62,9 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     return read(path, environ).settings
 
 
-def defaults(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings of a desk without a configuration file: support@desk.example and the shipped tables."""
-    address = {"CASEPOST_DESK__ADDRESS": DEFAULT_ADDRESS}
-    return load(None, {**address, **(environ or {})})
+def defaults(environ: Mapping[str, str]) -> Loaded:
+    """A desk without a configuration file: support@desk.example and the shipped tables. Raises ConfigError."""
+    return read(None, {"CASEPOST_DESK__ADDRESS": DEFAULT_ADDRESS, **environ})
 
 
 def read(path: Path | None, environ: Mapping[str, str]) -> Loaded:
@@ -78,11 +79,11 @@ def read(path: Path | None, environ: Mapping[str, str]) -> Loaded:
         warnings.extend(filter(None, [too_open(path)]))
     mistakes += secrets.mistakes
     if path is None and not data:
-        raise ConfigError((NO_CONFIGURATION,))
+        raise MistakesError((NO_CONFIGURATION,))
     settings = _checked(_with_shipped(data), folder, mistakes)
     if mistakes or settings is None:
         label = path.name if path is not None else ""
-        raise ConfigError(as_lines(mistakes, label, text, variables))
+        raise MistakesError(in_order(mistakes, label, text, variables))
     warnings.extend(filter(None, map(too_open, _private_keys(settings))))
     return Loaded(settings, path, {**origins, **variables}, tuple(warnings))
 
@@ -96,20 +97,12 @@ def _toml(path: Path | None) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except OSError as error:
         remedy = "write one (casepost.example.toml shows every key), or name another with --config"
-        raise ConfigError((f"{path}: cannot be read ({error.strerror}); {remedy}",)) from error
+        raise MistakesError((Told(str(path), None, "", f"cannot be read ({error.strerror})", remedy),)) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise ConfigError((f"{path.name}:{line}: is not UTF-8; save the file as UTF-8",)) from error
+        raise MistakesError((Told(path.name, line, "", "is not UTF-8", "save the file as UTF-8"),)) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError((_syntax(path.name, text, str(error)),)) from error
-
-
-def _syntax(label: str, text: str, message: str) -> str:
-    found = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = int(found[1]) if found else len(text.splitlines())
-    words = re.sub(r" \(at .*\)$", "", message)
-    remedy = "text stands in quotes, a list in [ ], a table's name in [ ] on a line of its own"
-    return f"{label}:{line}: not TOML: {words}; {remedy}"
+        raise MistakesError((syntax(path.name, text, error),)) from error
 
 
 def _with_shipped(data: dict[str, Any]) -> dict[str, Any]:
@@ -138,7 +131,7 @@ def _checked(data: dict[str, Any], folder: Path | None, mistakes: list[Mistake])
                 _set_aside(data, mistake.path)
     if settings is not None:
         paths = {mistake.path for mistake in mistakes}
-        wrong = frozenset(str(mistake.path[0]) for mistake in mistakes if mistake.path and not mistake.stray)
+        wrong = tuple(mistake.path for mistake in mistakes if mistake.path and not mistake.stray)
         mistakes += [found for found in contradictions(settings, wrong) if found.path not in paths]
     return settings
 

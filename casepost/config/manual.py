@@ -20,12 +20,35 @@ WIDTH = 116
 EXAMPLE_HEAD = """\
 # The configuration of Casepost: every table and key, with its default or, where there is none, an example.
 #
-# Only [desk] address must be given. To set a key, take the "#" off its line and off the header of its table; a line
-# with "##" stands for another way to say the line before it. Tables in [[ ]] may be repeated. Relative paths count
-# from the folder of this file. Any key can come from the environment: CASEPOST_DESK__NAME is `name` of [desk],
-# CASEPOST_RELAY__0__PASSWORD `password` of the first [[relay]]. `casepost config check` tells all mistakes at once,
-# `casepost config show` what is in force and where it is from. docs/configuration.md has the same as a page.
+# As it stands it is a desk to try on one machine: what has no "#" in front is in force, in [desk], [smtp], [[relay]]
+# and [[agent]]; put your own names there. Only [desk] address must be given. To set another key, take the "#" off its
+# line and off the header of its table; a line with "##" stands for another way to say the line before it. Tables in
+# [[ ]] may be repeated. Relative paths count from the folder of this file. Any key can come from the environment:
+# CASEPOST_DESK__NAME is `name` of [desk], CASEPOST_RELAY__0__PASSWORD `password` of the first [[relay]]. `casepost
+# config check` tells all mistakes at once, `casepost config show` what is in force and where it is from.
+# docs/configuration.md has the same as a page.
 """
+
+LIVE: dict[str, dict[str, object]] = {
+    "desk": {"name": "Acme Support", "address": "support@desk.example"},
+    "smtp": {"listen": "127.0.0.1:8025"},
+    "relay": {"host": "127.0.0.1", "port": 8026, "tls": "none"},
+    "agent": {
+        "name": "Maria Lopez",
+        "address": "maria@desk.example",
+        "teams": ["Client Services"],
+        "on_call": True,
+    },
+}
+"""What is in force in casepost.example.toml: a desk that takes mail, answers it and tells somebody."""
+
+NOTES = {
+    "smtp": "Your mail server hands mail over here. Where it can only be fetched, use [[mailbox]] below instead.",
+    "relay": "`casepost sink` listens here, shows what leaves and sends none of it on. When you have seen enough, put "
+    'your mail server here: host, port 587, tls = "starttls", user and password_file.',
+    "agent": "Put yourself here. Cases of these teams, and every emergency, come to this mailbox; answer them there.",
+}
+"""What stands above the tables that are in force."""
 
 REFERENCE_HEAD = """\
 # Configuration
@@ -85,17 +108,18 @@ def write(folder: Path) -> None:
 def _example_table(names: tuple[str, ...], key: Key, mark: str) -> Iterator[str]:
     """One table with its keys, then the tables in it; `mark` is "#" more for what is an alternative."""
     assert key.table is not None
-    needed = names == ("desk",)
+    live = LIVE.get(".".join(names), {})
     yield from _comment(key)
-    yield f"{'' if needed else '#' + mark}{_header(names, key)}"
+    yield from _wrapped(NOTES.get(".".join(names), ""))
+    yield f"{'' if live else '#' + mark}{_header(names, key)}"
     keys = keys_of(key.table)
     for inner in keys.values():
         if inner.table is not None:
             continue
         alternative = inner.secret and inner.name + SECRET_SUFFIX in keys
         yield from _comment(inner)
-        sign = "" if needed and inner.field.is_required() else "##" if alternative else "#" + mark
-        yield f"{sign}{inner.name} = {toml_value(_shown(inner))}"
+        sign = "" if inner.name in live else "##" if alternative else "#" + mark
+        yield f"{sign}{inner.name} = {toml_value(live.get(inner.name, _shown(inner)))}"
     for inner in keys.values():
         if inner.table is not None:
             yield ""
@@ -104,7 +128,11 @@ def _example_table(names: tuple[str, ...], key: Key, mark: str) -> Iterator[str]
 
 
 def _comment(key: Key) -> list[str]:
-    return textwrap.wrap(_meaning(key), WIDTH, initial_indent="# ", subsequent_indent="# ")
+    return _wrapped(_meaning(key))
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="# ", subsequent_indent="# ")
 
 
 def _tables(names: tuple[str, ...], model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Key]]:

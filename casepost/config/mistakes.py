@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from casepost.config.lines import lines_of
 from casepost.config.schema import Key, TomlPath, key_at, keys_of, table_at
 from casepost.config.toml_text import example_line, toml_value
+from models.errors import ConfigError
 
 LONGEST = 200
 """Characters of a wrong value that are shown."""
@@ -31,29 +32,67 @@ class Mistake:
     stray: bool = False
 
 
-def as_lines(mistakes: Iterable[Mistake], label: str, text: str, origins: dict[TomlPath, str]) -> tuple[str, ...]:
-    """One line a mistake, in the order of the file, none twice; `origins` are the paths set by the environment."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mistake as people hear it. `file` may be a variable of the environment, which has no line (None)."""
+
+    file: str
+    line: int | None
+    key: str
+    what: str
+    remedy: str
+
+    @property
+    def sentence(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        head = " ".join(filter(None, (place, self.key)))
+        return (f"{head}: " if head else "") + self.what + (f"; {self.remedy}" if self.remedy else "")
+
+
+class MistakesError(ConfigError):
+    """A configuration with mistakes, all of them: as sentences, and each in its parts."""
+
+    def __init__(self, told: tuple[Told, ...]) -> None:
+        super().__init__(tuple(each.sentence for each in told))
+        self.told = told
+
+
+def in_order(mistakes: Iterable[Mistake], label: str, text: str, origins: dict[TomlPath, str]) -> tuple[Told, ...]:
+    """The mistakes in the order of the file, none twice; `origins` are the paths set by the environment."""
     places = lines_of(text)
-    placed = []
+    told = []
     for mistake in mistakes:
         line, place = _place(mistake, label, places, origins)
-        head = " ".join(filter(None, (place, name_of(mistake.path))))
-        placed.append((line, f"{head}: {mistake.text}"))
-    return tuple(dict.fromkeys(words for _, words in sorted(placed, key=lambda item: item[0])))
+        what, remedy = _parts(mistake.text)
+        told.append(Told(place, line, name_of(mistake.path), what, remedy))
+    return tuple(dict.fromkeys(sorted(told, key=lambda each: each.line or 0)))
 
 
-def _place(mistake: Mistake, label: str, places: dict[TomlPath, int], origins: dict[TomlPath, str]) -> tuple[int, str]:
-    """Line and place of a mistake: the longest part of its path that the environment or else the file holds."""
+def _parts(text: str) -> tuple[str, str]:
+    """What is wrong and the remedy: between them stands the first semicolon that is no part of a quoted value."""
+    quoted = False
+    for place, character in enumerate(text):
+        if character == '"' and text[place - 1 : place] != "\\":
+            quoted = not quoted
+        elif character == ";" and not quoted:
+            return text[:place], text[place + 1 :].strip()
+    return text, ""
+
+
+def _place(
+    mistake: Mistake, label: str, places: dict[TomlPath, int], origins: dict[TomlPath, str]
+) -> tuple[int | None, str]:
+    """Line and file of a mistake: the longest part of its path that the environment or else the file holds."""
     if mistake.place:
-        return 0, mistake.place
+        return None, mistake.place
     for length in range(len(mistake.path), 0, -1):
         part = mistake.path[:length]
         variable = next((name for path, name in origins.items() if path[:length] == part), "")
         if variable and (part not in places or part in origins):
-            return 0, f"environment {variable}"
+            return None, f"environment {variable}"
         if part in places:
-            return places[part], f"{label}:{places[part]}"
-    return (1, f"{label}:1") if label else (0, "configuration")
+            return places[part], label
+    return (1, label) if label else (None, "configuration")
 
 
 def name_of(path: TomlPath) -> str:

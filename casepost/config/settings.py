@@ -26,18 +26,14 @@ from models.policy import (
     Form,
     Forwarder,
     Hours,
-    IdKind,
-    KnownError,
     Limits,
     Organisation,
-    RequestType,
-    Required,
-    Rule,
     SigningKey,
     SlaTarget,
-    Table,
     Team,
 )
+from models.rules import IdKind, KnownError, RequestType, Required, Rule
+from models.table import Table
 
 if TYPE_CHECKING:
     from models.policy import Policy

@@ -9,18 +9,9 @@ from typing import Any
 
 from pydantic import Field
 
-from models.policy import (
-    Emergency,
-    Hours,
-    IdKind,
-    KnownError,
-    RequestType,
-    Required,
-    Rule,
-    SlaTarget,
-    Table,
-    Team,
-)
+from models.policy import Emergency, Hours, SlaTarget, Team
+from models.rules import IdKind, KnownError, RequestType, Required, Rule
+from models.table import Table
 
 FOLDER = Path(__file__).parent.parent / "defaults"
 FILES = ("desk.toml", "ids.toml", "rules.toml")

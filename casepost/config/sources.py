@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from casepost.config.values import ConfigPath, HttpUrl, Listener, OptionalListener, Port, Secret
-from models.policy import MailboxAddress, Table
+from models.table import MailboxAddress, Table
 
 TOKEN_URLS = {
     "microsoft": "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from casepost.config.values import ConfigPath, HttpUrl, Listener, Secret
-from models.policy import Desk, Span, Table
+from models.policy import Desk
+from models.table import Span, Table
 
 
 class DeskSettings(Desk):

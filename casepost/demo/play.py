@@ -1,15 +1,20 @@
-"""`casepost demo`: ten mails through a whole desk, each with what was decided, why, and what left; then the sum."""
+"""`casepost demo`: fourteen mails through a whole desk, each with what was decided, why and what left; then the sum."""
 
 from __future__ import annotations
 
+import os
+import sys
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from casepost import clock, log
+from casepost.cli.columns import Column, listed, minute, stacked, text
+from casepost.cli.listing import answer_due, urgency
 from casepost.cli.state import STATE, emit
 from casepost.demo.mails import DESK, Heard, Scene
 from casepost.demo.scenes import SCENES
@@ -18,6 +23,26 @@ from casepost.demo.view import body_of, show_scene
 from casepost.sink import Sunk
 from models.store import listing
 from models.store.instant import to_micros
+
+_COLUMNS = (
+    Column("Case", lambda case: text(case["number"]), whole=True),
+    Column("Status", lambda case: text(case["status"].replace("_", " "))),
+    Column("Priority", lambda case: stacked(urgency(case), text(case["priority"])), whole=True),
+    Column("Team", lambda case: text(case["team"]), where="wide"),
+    Column("Customer", lambda case: text(case["requester"])),
+    Column("Mails", lambda case: text(len(case["messages"])), where="wide"),
+    Column("Acknowledged", lambda case: text("yes" if case["acknowledged_at"] else "withheld"), where="wide"),
+    Column("Answer due (UTC)", lambda case: minute(case["due"]["first_response"]), whole=True, where="wide"),
+    Column("Due (UTC)", answer_due, whole=True, where="narrow"),
+)
+
+PAUSE = 2.0
+"""Seconds to look at a scene: with fourteen of them the demo ends before anybody has to wait for it."""
+
+
+def pause_after(environ: Mapping[str, str], *, terminal: bool, fast: bool) -> float:
+    """Seconds of rest after a scene: where somebody watches, and nowhere else."""
+    return PAUSE if terminal and not fast and not environ.get("CI") else 0.0
 
 
 @dataclass(slots=True)
@@ -30,15 +55,21 @@ class Show:
     """What was heard back, by scene and by whether an agent heard it."""
     seconds: list[float] = field(default_factory=list)
     first: bytes = b""
+    pause: float = 0.0
+    """Seconds of rest after each scene."""
 
 
-def play(*, keep: bool = False) -> bool:
+def play(*, keep: bool = False, fast: bool = False) -> bool:
     """Play all scenes. True when every receipt ended in a state and the counts reconcile."""
     log.configure(level="error")
     console = Console(quiet=STATE.as_json)
-    console.print("Casepost starts a desk on an empty temporary folder: SMTP in, a local mail sink as relay.\n")
+    pause = pause_after(os.environ, terminal=sys.stdout.isatty(), fast=fast or STATE.as_json)
+    console.print("Casepost starts a desk on an empty temporary folder: SMTP in, a local mail sink as relay.")
+    if pause:
+        console.print(f"About {len(SCENES) * pause:.0f} seconds to watch; `--fast` plays it without pauses.")
+    console.print()
     with Stage() as stage:
-        show = Show(stage, console)
+        show = Show(stage, console, pause=pause)
         for number, scene in enumerate(SCENES, 1):
             _scene(show, number, scene)
         fine = _sum(show)
@@ -63,6 +94,8 @@ def _scene(show: Show, number: int, scene: Scene) -> None:
         emit({"scene": scene.title, "state": played.outcome.state, "seconds": round(played.seconds, 4), **story})
     else:
         show_scene(show.console, number, scene, content, played, story)
+    if number < len(SCENES):
+        time.sleep(show.pause)
 
 
 def _hear(mail: Sunk, story: dict[str, Any]) -> Heard:
@@ -92,21 +125,7 @@ def _sum(show: Show) -> bool:
     prefix = stage.desk.policy.desk.case_prefix
     cases = stage.desk.store.read(lambda tx: listing.list_cases(tx, prefix))
     counts = stage.desk.store.read(lambda tx: listing.counts(tx, now))
-    table = Table(title="The desk now", title_justify="left")
-    for column in ("Case", "Status", "Priority", "Team", "Customer", "Messages", "Acknowledged", "Answer due (UTC)"):
-        table.add_column(column)
-    for case in reversed(cases):
-        table.add_row(
-            case["number"],
-            case["status"],
-            ("EMERGENCY " if case["emergency"] else "") + case["priority"],
-            case["team"],
-            case["requester"],
-            str(len(case["messages"])),
-            "yes" if case["acknowledged_at"] else "withheld",
-            (case["due"]["first_response"] or "")[:16].replace("T", " "),
-        )
-    console.print(table)
+    console.print(listed("The desk now", _COLUMNS, cases[::-1], console))
     console.print(
         f"{counts['received']} mails received = {counts['on_cases']} on cases + {counts['duplicates']} duplicate + "
         f"{counts['ignored']} ignored + {counts['parked']} parked + {counts['waiting']} waiting: "
@@ -118,8 +137,8 @@ def _sum(show: Show) -> bool:
             f"First byte in to the relay's 250: median {median * 1000:.0f} ms, slowest {slowest * 1000:.0f} ms."
         )
     console.print(
-        "\nNext: copy casepost.example.toml to casepost.toml, set your address and relay, "
-        "run `.venv/bin/casepost serve`."
+        "\nNext, a desk of your own: copy casepost.example.toml to casepost.toml and run `.venv/bin/casepost serve`; "
+        "`.venv/bin/casepost sink` in a second terminal shows what it sends."
     )
     if STATE.as_json:
         emit({"stats": counts})

@@ -22,12 +22,15 @@ class Check:
 
 
 def ok(check: str, what: str) -> Check:
+    """Nothing is wrong."""
     return Check(check, "ok", what)
 
 
 def warning(check: str, what: str, remedy: str) -> Check:
+    """The desk works, and something should be seen to."""
     return Check(check, "warning", what, remedy)
 
 
 def failed(check: str, what: str, remedy: str) -> Check:
+    """A part of the desk does not work."""
     return Check(check, "failed", what, remedy)

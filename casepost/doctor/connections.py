@@ -26,11 +26,8 @@ def looks(settings: Settings, *, serving: bool) -> Iterator[Look]:
         yield partial(mailbox, box)
     for row in settings.relays:
         yield partial(relay, row)
-    if not settings.relays:
-        remedy = "add a [[relay]]"
-        yield partial(warning, "relay", "no relay is configured: nothing can leave", remedy)
-    for name, listener in _listeners(settings):
-        yield partial(port, name, listener, serving=serving)
+    for key, listener in listeners(settings):
+        yield partial(port, _NAMES[key], listener, serving=serving)
 
 
 def mailbox(box: MailboxSettings) -> Check:
@@ -71,18 +68,22 @@ def relay(row: RelaySettings) -> Check:
         said = SmtpTransport(replace(relay_of(row), timeout=min(row.seconds, SECONDS))).check()
     except CasepostError as error:
         remedy = "check host, port, tls, user and password in [[relay]]; is the server up?"
-        return failed(name, str(error), remedy)
+        return failed(name, str(error).removeprefix(f"{name}: "), remedy)
     how = "logged in" if row.user else "no login"
     return ok(name, f"it answers ({how}, tls {row.tls}): {said}")
 
 
-def _listeners(settings: Settings) -> Iterator[tuple[str, str]]:
+_NAMES = {"[smtp] listen": "SMTP port", "[smtp] lmtp": "LMTP port", "[console] listen": "console port"}
+
+
+def listeners(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Every HOST:PORT that `serve` listens on, with the key that says so."""
     if settings.smtp is not None and settings.smtp.listen:
-        yield "SMTP port", settings.smtp.listen
+        yield "[smtp] listen", settings.smtp.listen
     if settings.smtp is not None and settings.smtp.lmtp:
-        yield "LMTP port", settings.smtp.lmtp
+        yield "[smtp] lmtp", settings.smtp.lmtp
     if settings.console is not None:
-        yield "console port", settings.console.listen
+        yield "[console] listen", settings.console.listen
 
 
 def port(name: str, listener: str, *, serving: bool) -> Check:

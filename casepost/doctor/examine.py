@@ -15,7 +15,7 @@ _AT_ONCE = 16
 
 
 def examine(settings: Settings, now: datetime, names: Names) -> Iterator[Check]:
-    """All checks. Changes nothing, sends nothing, and never raises: a look that breaks is a failed check."""
+    """All checks. Changes nothing that stays, sends nothing, and never raises: a look that breaks is a failed check."""
     serving = storage.serving(settings)
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="doctor") as pool:
         outside = [pool.submit(_one, look) for look in connections.looks(settings, serving=serving)]
@@ -24,6 +24,7 @@ def examine(settings: Settings, now: datetime, names: Names) -> Iterator[Check]:
         yield from _safely("secret file", lambda: storage.secret(settings))
         yield from _safely("database", lambda: _database(settings, now, serving=serving))
         yield from _safely("templates", house.words)
+        yield from _safely("ways", lambda: house.ways(settings))
         yield from _safely("on call", lambda: house.on_call(settings.policy()))
         yield from _safely("passwords", lambda: house.passwords(settings))
         for future in outside:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 import templates
+from casepost.config.gaps import gaps
 from casepost.config.settings import Settings
 from casepost.doctor.check import Check, failed, ok, warning
 from models.policy import Policy
@@ -24,10 +25,19 @@ def words() -> Iterator[Check]:
             except Exception as error:  # noqa: BLE001 - whatever is wrong with a template is what we are asked for
                 wrong.append(f"{name} in {language}: {error}")
     if wrong:
-        remedy = "`casepost templates check` tells more; until then these mails cannot be sent"
+        remedy = "install Casepost again: its templates were changed; until then these mails cannot be sent"
         yield failed("templates", f"{len(wrong)} of {count} do not render: {'; '.join(wrong[:3])}", remedy)
     else:
         yield ok("templates", f"{len(templates.names())} templates render in {len(templates.LANGUAGES)} languages")
+
+
+def ways(settings: Settings) -> Iterator[Check]:
+    """Mail can come in, leave, and be answered."""
+    found = gaps(settings)
+    for gap in found:
+        yield warning(gap.name, gap.what, gap.remedy)
+    if not found:
+        yield ok("ways", "mail can come in and leave, and somebody answers it")
 
 
 def on_call(policy: Policy) -> Iterator[Check]:

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import tempfile
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -28,7 +29,7 @@ _MOST_FOLDERS = 300
 
 
 def data_folder(settings: Settings) -> Iterator[Check]:
-    """There, with space, nobody else's to read, and all of one owner."""
+    """There, with space, nobody else's to read, all of one owner, and writable."""
     folder = settings.desk.data
     if not folder.is_dir():
         yield warning("data folder", f"{folder} is not there yet", "`casepost serve` makes it at its first start")
@@ -36,6 +37,7 @@ def data_folder(settings: Settings) -> Iterator[Check]:
     yield _space(folder)
     yield _permissions(folder)
     yield _owner(folder)
+    yield writable(folder)
 
 
 def _space(folder: Path) -> Check:
@@ -65,13 +67,20 @@ def _permissions(folder: Path) -> Check:
     if open_:
         some = ", ".join(str(path) for path in open_[:5])
         return failed("permissions", f"others may read {some}{' …' if len(open_) > 5 else ''}", remedy)
-    if not os.access(folder, os.W_OK | os.X_OK) or _read_only(folder):
-        return failed("permissions", f"{folder} cannot be written", "change its owner or mount it writable")
     return ok("permissions", f"{folder} and what is in it are its owner's alone")
 
 
-def _read_only(folder: Path) -> bool:
-    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+def writable(folder: Path) -> Check:
+    """Only a try tells: permissions say nothing of a read-only disk, a full quota or a user who is root."""
+    try:
+        with tempfile.TemporaryFile(prefix=".doctor-", dir=folder) as trial:
+            trial.write(b"a mail of some length " * 200)
+            trial.flush()
+            os.fsync(trial.fileno())
+    except OSError as error:
+        remedy = "change its owner or mount it writable; until then every mail is put off (451)"
+        return failed("writing", f"{folder} cannot be written: {error.strerror or error}", remedy)
+    return ok("writing", f"{folder} can be written")
 
 
 def _owner(folder: Path) -> Check:
@@ -125,7 +134,7 @@ def engine(settings: Settings) -> Database | None:
 
 def database(found: Database) -> Iterator[Check]:
     """Readable, whole, and of this program's schema."""
-    where = f"a backup brings {found.name} back: `casepost restore`, or the copy of the data folder"
+    where = f"a backup brings {found.name} back: stop `casepost serve` and copy the data folder over"
     try:
         schema = revision(found)
         with found.read() as tx:

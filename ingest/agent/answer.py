@@ -98,7 +98,7 @@ def answer_mails(hand: Hand, text: str, enclosures: list[dict[str, str]], *, clo
             due=hand.matter.now,
             context=values | _thread(hand),
             automatic=bool(closed),
-            urgent=case.emergency or case.review,
+            urgent=case.urgent,
             cc=tuple(address for address in people if address != to),
             said=not closed,
         )

@@ -24,7 +24,7 @@ from ingest.agent.vocabulary import (
     plain,
 )
 from models.letter import CANARY
-from models.policy import ADDRESS
+from models.table import ADDRESS
 
 _BULLETS = "-*•·–>|+ \t"
 _LONGEST_WORD = 40

@@ -7,18 +7,22 @@ Power is a token issued to that agent **and** his From; the verdict on that From
 | pass    | answer and commands                | a note, or a record of his direct answer   |
 | none    | answer and notes; commands held    | held                                       |
 | fail    | held                               | held                                       |
+
+Commands that are held are carried out when he answers our question whether the mail is his.
 """
 
 from __future__ import annotations
 
 from ingest.agent.answer import answer_mails, direct_answer, is_signature, mistakes_of_answer, spoken
 from ingest.agent.commands import AgentWords, Command, command_lines, read_commands
-from ingest.agent.notify import told_of
+from ingest.agent.confirmation import ask, confirmation
+from ingest.agent.notify import Colleague, told_of
 from ingest.agent.orders import Done, Hand, carry_out
 from ingest.agent.receipt import held_mail, receipt
 from ingest.agent.vocabulary import yes_or_no
+from ingest.changed import changed
 from ingest.matter import Matter
-from models.case import Case
+from models.case import Case, Conversation
 from models.plan import Action, AppendMessage, ChangeCase, Hold, Ignore, Plan
 from models.policy import Agent
 from models.sla import next_update_due
@@ -36,6 +40,8 @@ def agent_plan(matter: Matter) -> Plan | None:
     case = _case(matter)
     if seen.origin.kind in _MACHINE:
         return _machine(matter, case)
+    if (answered := confirmation(matter, agent)) is not None:
+        return answered
     if seen.identity.verdict == "fail" or (seen.identity.verdict == "none" and not matter.threading.agent):
         return _held(matter, agent, case)
     if case is None or (seen.origin.kind == "bulk" and not matter.threading.agent):
@@ -112,11 +118,14 @@ def _with_token(hand: Hand) -> Plan:
         errors = (*errors, "There are no words of yours in it, and no command.")
     if errors:
         return _refused(hand, errors)
-    if words.commands and hand.matter.seen.identity.verdict != "pass":
-        return _commands_held(hand, words, text, enclosures)
+    if hand.matter.facts.same_message is not None:
+        # confirmed: what was said has left and is kept since the mail came, the commands alone were held
+        words, text, enclosures = AgentWords("", None, words.commands, ()), "", []
     done = carry_out(hand, words.commands)
     if done.error:
         return _refused(hand, tuple(done.error.split("\n")))
+    if words.commands and hand.matter.seen.identity.verdict != "pass":
+        return _commands_held(hand, words, text, enclosures)
     return _carried(hand, words, text, enclosures, done)
 
 
@@ -126,34 +135,50 @@ def _refused(hand: Hand, errors: tuple[str, ...]) -> Plan:
 
 
 def _commands_held(hand: Hand, words: AgentWords, text: str, enclosures: list[dict[str, str]]) -> Plan:
-    """The answer leaves and notes are kept; commands wait until somebody vouches for the sender."""
+    """The answer leaves and notes are kept; commands wait until he says that the mail is his."""
     lines = ", ".join(command.line for command in words.commands)
-    if not (text or enclosures or words.note):
-        held = Hold(f"commands of {hand.agent.address} ({lines}), but {_HELD}: {hand.matter.seen.identity.how}")
-        return Plan((held, *held_mail(hand, f"{_HELD} ({hand.matter.seen.identity.how})")))
-    remedy = f"Held, not done: {lines}; {_HELD}. Send the commands through a mail system that signs your mail."
-    return _carried(hand, words, text, enclosures, Done(result=remedy))
+    why = f"{_HELD} ({hand.matter.seen.identity.how})"
+    if not (text or enclosures or words.note is not None):
+        held = Hold(f"commands of {hand.agent.address} ({lines}) wait for his confirmation: {why}")
+        return Plan((held, *ask(hand, lines, why)))
+    said = AgentWords(words.answer, words.note, (), ())
+    plan = _carried(hand, said, text, enclosures, Done(), quiet=True)
+    results = tuple(_results(hand, said, Done(), answers=bool(text or enclosures)))
+    return Plan((*plan.actions, *ask(hand, lines, why, results)), (*plan.reasons, f"held: {lines}"))
 
 
-def _carried(hand: Hand, words: AgentWords, text: str, enclosures: list[dict[str, str]], done: Done) -> Plan:
-    """The whole plan of a mail that is in order."""
-    answers, direct = bool(text or enclosures), direct_answer(hand)
-    actions: list[Action] = _messages(hand, words, text, answers=answers)
+def _results(hand: Hand, words: AgentWords, done: Done, *, answers: bool) -> list[str]:
+    """What was done, as he reads it in the receipt."""
     results = done.result.split("\n") if done.result else []
-    if answers and not direct:
-        actions += answer_mails(hand, text, enclosures)
+    if answers and not direct_answer(hand):
         results = [_whom(hand), *results]
     if answers:
-        actions += _answered(hand, done.actions)
         results += _collision(hand)
+    return [*results, "Your note is kept inside."] if words.note is not None else results
+
+
+def _carried(
+    hand: Hand,
+    words: AgentWords,
+    text: str,
+    enclosures: list[dict[str, str]],
+    done: Done,
+    *,
+    quiet: bool = False,
+) -> Plan:
+    """The whole plan of a mail that is in order. `quiet`: without the receipt, since another mail tells it."""
+    answers, direct = bool(text or enclosures), direct_answer(hand)
+    actions: list[Action] = _messages(hand, words, text, answers=answers)
+    if answers and not direct:
+        actions += answer_mails(hand, text, enclosures)
+    if answers:
+        actions += _answered(hand, done.actions)
     actions += done.actions
     if any(isinstance(a, ChangeCase) and (a.field, a.value) == ("status", "closed") for a in done.actions):
         actions += answer_mails(hand, "", [], closed=next(c.argument for c in words.commands if c.word == "close"))
-    if words.note is not None:
-        results.append("Your note is kept inside.")
-        actions += _pass_on(hand, words.note)
-    if words.commands or words.note is not None or _collision(hand):
-        actions += receipt(hand, results=tuple(results))
+    actions += _pass_on(hand, words.note, text, done, actions)
+    if not quiet and (words.commands or words.note is not None or _collision(hand)):
+        actions += receipt(hand, results=tuple(_results(hand, words, done, answers=answers)))
     return Plan(tuple(actions), (f"{hand.agent.name} by reply address", *(_said(c) for c in words.commands)))
 
 
@@ -188,7 +213,7 @@ def _answered(hand: Hand, commanded: tuple[Action, ...]) -> list[Action]:
         changes.append(ChangeCase(case.serial, "status", "waiting_customer", reason))
     if not case.owner and "owner" not in set_already:
         changes.append(ChangeCase(case.serial, "owner", hand.agent.address.casefold(), reason))
-    if case.emergency or case.review:
+    if case.urgent:
         changes.append(ChangeCase(case.serial, "due_next_update", next_update_due(now, hand.matter.policy), reason))
     return changes
 
@@ -202,7 +227,8 @@ def _collision(hand: Hand) -> list[str]:
     other = hand.matter.policy.people.agents.get(talk.answered_by)
     if minutes > 15:
         return []
-    return [f"Mind: {other.name if other else talk.answered_by} answered this case {minutes} minutes before you."]
+    before = {0: "a moment", 1: "a minute"}.get(minutes, f"{minutes} minutes")
+    return [f"Mind: {other.name if other else talk.answered_by} answered this case {before} before you."]
 
 
 def _whom(hand: Hand) -> str:
@@ -211,9 +237,14 @@ def _whom(hand: Hand) -> str:
     return f"Your answer goes to {hand.case.requester}{copies}."
 
 
-def _pass_on(hand: Hand, note: str) -> list[Action]:
-    """A note reaches the owner, when another wrote it."""
+def _pass_on(hand: Hand, note: str | None, answer: str, done: Done, actions: list[Action]) -> list[Action]:
+    """Whoever gets the case hears of it, with all that was said; a note reaches the owner, when another wrote it."""
+    case = changed(hand.case, actions)
+    talk = hand.matter.facts.conversations.get(case.serial, Conversation())
+    by = Colleague(hand.agent.name, note or "", answer, talk.last_words)
+    told = told_of(hand.matter, case, list(done.handed), "assigned", by)
     owner = hand.matter.policy.people.agent(hand.case.owner or "")
-    if owner is None or owner.address.casefold() == hand.agent.address.casefold():
-        return []
-    return list(told_of(hand.matter, hand.case, [owner.address.casefold()], hand.agent.name, note))
+    key = owner.address.casefold() if owner else ""
+    if note is not None and key and key not in (hand.agent.address.casefold(), *done.handed):
+        told += told_of(hand.matter, case, [key], "note", Colleague(hand.agent.name, note))
+    return list(told)

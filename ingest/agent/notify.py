@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
@@ -25,9 +25,12 @@ _URGENT_CEILING = 10
 """How many times as many notifications of emergencies as of other mail an agent gets in an hour."""
 
 
-def notifications(matter: Matter, case: Case | OpenCase, event: str) -> list[Action]:
+def notifications(
+    matter: Matter, case: Case | OpenCase, event: str, *, woken: bool = False, asked: str = ""
+) -> list[Action]:
     """The mails that tell agents of a customer's words: `event` is new, reply, reopened or concern.
 
+    `case` is as it will be; `woken`: this mail has made an emergency of it; `asked`: the contact who is to confirm it.
     Nobody is told of spam, nor of mail that arrived more than `limits.stale_hours` ago. What may be an emergency is
     asked of the first on call alone; the watch asks the next one after a while.
     """
@@ -36,12 +39,12 @@ def notifications(matter: Matter, case: Case | OpenCase, event: str) -> list[Act
     if stale or seen.origin.spam or seen.verdict.spam:
         return []
     event = "concern" if seen.verdict.kind == "concern" and event == "reply" else event
-    woken = seen.verdict.urgent and (event == "new" or not _urgent(case))
+    woken = woken or (seen.verdict.urgent and event == "new")
     decider = _decider(matter, case) if woken and not (case.emergency or seen.verdict.emergency) else None
     chosen = _recipients(matter, case, woken=woken and decider is None, concern=event == "concern")
     if woken and decider:
         chosen = [address for address in (*chosen, *_representative(matter, case)) if address != decider]
-    values = _context(matter, case, event)
+    values = _context(matter, case, event) | {"asked_contact": asked}
     told: list[Action] = [
         _mail(matter, case, address, values)
         for address in dict.fromkeys(chosen)
@@ -67,17 +70,31 @@ def _question(matter: Matter, case: Case | OpenCase, decider: str, values: dict[
     return [_mail(matter, case, decider, asking, "review_request"), asked]
 
 
-def told_of(matter: Matter, case: Case, addresses: list[str], writer: str, words: str) -> list[OweMail]:
-    """Notifications that hand a case over, or pass on a colleague's note: `words` are what is to be read."""
-    values = _context(matter, case, "note") | {"new_text": words[:_MOST_WORDS], "via": writer}
-    values |= {
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An agent who wrote: his note and his answer to the customer; what the customer wrote last, for whom he tells."""
+
+    name: str
+    note: str = ""
+    answer: str = ""
+    customer_words: str = ""
+
+
+def told_of(matter: Matter, case: Case, addresses: list[str], event: str, by: Colleague) -> list[OweMail]:
+    """Notifications of what a colleague did with a case, as it is afterwards. `event` is note or assigned."""
+    values = _context(matter, case, event) | {
+        "new_text": by.note[:_MOST_WORDS],
+        "text": by.answer[:_MOST_WORDS],
+        "customer_words": by.customer_words[:_MOST_WORDS],
+        "writer_name": by.name,
+        "via": by.name,
         "customer_name": case.requester_name,
         "customer_address": case.requester,
-        "asks": [],
-        "flags": [],
-        "missing": [],
     }
-    values |= {"emergency": case.emergency, "review": case.review and not case.emergency, "unconfirmed": False}
+    organisation = _organisation(matter, case)
+    values |= {"asks": [], "flags": [], "missing": [], "unconfirmed": False, "authenticated": None}
+    values |= {"organisation": organisation.name if organisation else None}
+    values |= {"emergency": case.emergency, "review": case.review and not case.emergency}
     values |= {"reasons": [], "score": None, "ids": [], "urls": [], "phones": [], "attachments": []}
     return [_mail(matter, case, address, values) for address in addresses]
 
@@ -100,10 +117,6 @@ def undelivered(matter: Matter) -> list[OweMail]:
         chosen = _recipients(matter, case, woken=False, concern=False)
         mails += [_mail(matter, case, address, values, "bounce_notice") for address in chosen]
     return mails
-
-
-def _urgent(case: Case | OpenCase) -> bool:
-    return case.emergency or case.review
 
 
 def _organisation(matter: Matter, case: Case | OpenCase) -> Organisation | None:
@@ -165,6 +178,8 @@ def _of_mail(matter: Matter, event: str) -> dict[str, Any]:
     flags = list(seen.identity.flags)
     if not matter.threading.member:
         flags.append("The sender has no part in this case, but holds a reply address of it.")
+    if not seen.identity.address:
+        flags.append("The mail names no sender: there is nobody to answer. #add ADDRESS adds somebody.")
     return {
         "event": event,
         "new_text": (seen.words.new_text.strip() or seen.mail.text)[:_MOST_WORDS],
@@ -199,10 +214,12 @@ def _of_case(matter: Matter, case: Case | OpenCase) -> dict[str, Any]:
     number = case.number if isinstance(case, Case) else ""
     owner = people.agent(case.owner or "") if isinstance(case, Case) else None
     organisation = _organisation(matter, case)
+    writer = people.organisation(matter.seen.identity.address)
     due: DueTimes = case.due
     return {
         "subject": case.subject,
-        "organisation": organisation.name if organisation else None,
+        # whoever writes with a reply address of the case need not be of the customer's house
+        "organisation": writer.name if writer else None,
         "service_level": organisation.service_level if organisation else None,
         "representative": organisation.representative if organisation else None,
         "team": case.team,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from ingest.agent.commands import Command
-from ingest.agent.notify import told_of
 from ingest.agent.vocabulary import UNAVAILABLE, WORDS, plain
 from ingest.matter import Matter
 from ingest.opening import going_on
@@ -40,6 +40,8 @@ class Done:
     actions: tuple[Action, ...] = ()
     result: str = ""
     error: str = ""
+    handed: tuple[str, ...] = ()
+    """Keys of the agents who are told that the case is now theirs."""
 
 
 _AGAINST: tuple[tuple[str, ...], ...] = (
@@ -64,6 +66,7 @@ def carry_out(hand: Hand, commands: Iterable[Command]) -> Done:
         actions=actions,
         result="\n".join(one.result for one in done if one.result),
         error="\n".join(errors),
+        handed=tuple(dict.fromkeys(address for one in done for address in one.handed)),
     )
 
 
@@ -125,10 +128,9 @@ def _assign(hand: Hand, command: Command) -> Done:
         names = ", ".join(agent.name for agent in found[:5])
         return Done(error=f"it may be {names}." if found else f"there is no agent “{command.argument}”.")
     agent = found[0]
-    actions: list[Action] = [hand.change("owner", agent.address.casefold(), command)]
-    if agent.address.casefold() != hand.agent.address.casefold():
-        actions += told_of(hand.matter, hand.case, [agent.address.casefold()], hand.agent.name, _last_words(hand))
-    return Done(tuple(actions), f"The case is {agent.name}'s.")
+    owner = agent.address.casefold()
+    handed = (owner,) if owner != hand.agent.address.casefold() else ()
+    return Done((hand.change("owner", owner, command),), f"The case is {agent.name}'s.", handed=handed)
 
 
 def _agents_named(hand: Hand, said: str) -> list[Agent]:
@@ -140,11 +142,6 @@ def _agents_named(hand: Hand, said: str) -> list[Agent]:
     return exact or local or [agent for agent in active if wanted and wanted in plain(agent.name)]
 
 
-def _last_words(hand: Hand) -> str:
-    talk = hand.matter.facts.conversations.get(hand.case.serial)
-    return talk.last_words if talk else ""
-
-
 def _team(hand: Hand, command: Command) -> Done:
     policy = hand.matter.policy
     names = dict.fromkeys([row.name for row in policy.teams] + [n for a in policy.agents for n in a.teams])
@@ -152,9 +149,8 @@ def _team(hand: Hand, command: Command) -> Done:
     if team is None:
         return Done(error=error)
     actions: list[Action] = [hand.change("team", team, command), hand.change("owner", None, command)]
-    others = [address for address in members(policy, team) if address != hand.agent.address.casefold()]
-    actions += told_of(hand.matter, hand.case, others, hand.agent.name, _last_words(hand))
-    return Done(tuple(actions), f"The case is with {team}.")
+    others = tuple(address for address in members(policy, team) if address != hand.agent.address.casefold())
+    return Done(tuple(actions), f"The case is with {team}.", handed=others)
 
 
 def _type(hand: Hand, command: Command) -> Done:
@@ -198,7 +194,7 @@ def _tag(hand: Hand, command: Command) -> Done:
 
 def _priority(hand: Hand, command: Command) -> Done:
     priority: Priority = next(row for row in PRIORITIES if row == command.argument)
-    actions = (hand.change("priority", priority, command), *_clocks(hand, command, priority, urgent=_urgent(hand)))
+    actions = (hand.change("priority", priority, command), *_clocks(hand, command, priority, urgent=hand.case.urgent))
     return Done(actions, f"The priority is {priority}.")
 
 
@@ -214,25 +210,35 @@ def _emergency(hand: Hand, command: Command) -> Done:
     priority = hand.case.priority if yes else _calm_priority(hand)
     if priority != hand.case.priority:
         decided.append(hand.change("priority", priority, command))
-    if yes != _urgent(hand):
+    if yes != hand.case.urgent:
         decided += _clocks(hand, command, priority, urgent=yes)
-    return Done(tuple(decided), "The case is an emergency." if yes else "The case is no emergency.")
+    return Done(tuple(decided), _said_of(hand, decided, yes=yes))
+
+
+def _said_of(hand: Hand, decided: list[Action], *, yes: bool) -> str:
+    """What the decision changes, all of it; and that the customer still has our promise of an hour in hand."""
+    sentences = ["The case is an emergency." if yes else "The case is no emergency."]
+    values = {action.field: action.value for action in decided if isinstance(action, ChangeCase)}
+    zone = ZoneInfo(hand.matter.policy.hours.zone)
+    if "priority" in values:
+        sentences.append(f"Its priority is {values['priority']} now, and was {hand.case.priority}.")
+    if due := values.get("due_first_response"):
+        sentences.append(f"The first response is due by {due.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key}).")
+    if not yes and hand.case.urgent and hand.case.first_response_at is None:
+        sentences.append("The customer was promised an answer within one hour and has not been told otherwise.")
+    return "\n".join(sentences)
 
 
 def _calm_priority(hand: Hand) -> Priority:
     """Never higher than what it has: an agent may have lowered it."""
     talk = hand.matter.facts.conversations.get(hand.case.serial)
-    calm = talk.calm_priority if talk and _urgent(hand) else None
+    calm = talk.calm_priority if talk and hand.case.urgent else None
     return max(calm or hand.case.priority, hand.case.priority, key=PRIORITIES.index)
-
-
-def _urgent(hand: Hand) -> bool:
-    return hand.case.emergency or hand.case.review
 
 
 def _clocks(hand: Hand, command: Command, priority: Priority, *, urgent: bool) -> tuple[Action, ...]:
     """The due times of the case as it is now: those of an emergency count from the moment it became one."""
-    raised = urgent and not _urgent(hand)
+    raised = urgent and not hand.case.urgent
     begin = hand.matter.now if raised else hand.case.opened_at
     due = due_times(priority, urgent, _service_level(hand), begin, hand.matter.policy)
     changes: list[Action] = [] if raised else [hand.change("due_resolution", due.resolution, command)]
@@ -247,8 +253,7 @@ def _clocks(hand: Hand, command: Command, priority: Priority, *, urgent: bool) -
 
 
 def _service_level(hand: Hand) -> str:
-    organisation = hand.matter.policy.people.organisation(hand.case.requester)
-    return organisation.service_level if organisation else "standard"
+    return hand.matter.policy.people.service_level(hand.case.requester)
 
 
 def _add(hand: Hand, command: Command) -> Done:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from ingest.agent.orders import Hand
 from models.plan import OweMail
+from models.report import time_text
 
 _MOST_WORDS = 8_000
 
@@ -26,6 +28,13 @@ def held_mail(hand: Hand, why: str) -> list[OweMail]:
     text = "" if forged else hand.matter.seen.words.new_text[:_MOST_WORDS]
     ceiling = hand.matter.policy.limits.automatic_per_address_hour
     return [_mail(hand, "held_agent", {"why": why, "text": text}, ceiling)]
+
+
+def question(hand: Hand, values: dict[str, Any], confirm_by: datetime) -> list[OweMail]:
+    """Whether a mail with commands is his, to be answered with yes or no until then."""
+    text = hand.matter.seen.words.new_text[:_MOST_WORDS]
+    ceiling = hand.matter.policy.limits.automatic_per_known_hour
+    return [_mail(hand, "confirm_agent", values | {"text": text, "confirm_by": time_text(confirm_by)}, ceiling)]
 
 
 def _mail(hand: Hand, template: str, values: dict[str, Any], ceiling: int) -> OweMail:

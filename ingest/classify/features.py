@@ -1,4 +1,4 @@
-"""A passage as features: pieces of words, words and their pairs, and signs (engineered, `signs.py`)."""
+"""A passage as features: pieces of words, words and their pairs, signs (`signs.py`) and senses (`senses.py`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from ingest.classify.passage import Passage
+from ingest.classify.senses import senses
 from ingest.classify.signs import signs
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,:]\d+)*|[!?%€$£]")
@@ -26,16 +27,18 @@ class Features:
     pieces: Block
     words: Block
     signs: Block
+    senses: Block = ()
 
-    def blocks(self) -> tuple[Block, Block, Block]:
-        return self.pieces, self.words, self.signs
+    def blocks(self) -> tuple[Block, Block, Block, Block]:
+        return self.pieces, self.words, self.signs, self.senses
 
 
 def features(passage: Passage) -> Features:
     """Everything the model can see of a mail. Linear in the length of the passage, which is capped."""
     tokens = tuple(map(shape, WORD.findall(passage.whole.lower())))
     pieces = set[str]().union(*map(pieces_of, set(tokens)))
-    return Features(tuple(pieces), tuple(dict.fromkeys(_words(tokens, passage))), tuple(dict.fromkeys(signs(passage))))
+    named = (_words(tokens, passage), signs(passage), senses(passage))
+    return Features(tuple(pieces), *(tuple(dict.fromkeys(names)) for names in named))
 
 
 @lru_cache(maxsize=20_000)

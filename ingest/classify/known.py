@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from models.policy import KnownError
+from models.rules import KnownError
 from models.understanding import Findings, Reason
 
 

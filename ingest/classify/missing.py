@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.mail import ParsedMail
-from models.policy import Required
+from models.rules import Required
 from models.understanding import Findings
 
 _IMPACT = re.compile(

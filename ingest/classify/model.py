@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.classify.features import Features
 
-BLOCKS = ("pieces", "words", "signs")
+BLOCKS = ("pieces", "words", "signs", "senses")
 LANE = 32
 """Bits of one slot. No sum leaves its lane: weights are at most 2^13, and a mail has far fewer than 2^17 features."""
 _LARGEST = 1 << 13
@@ -103,7 +103,8 @@ def _read(packed: bytes) -> Model:
         name: Head(tuple(one["answers"]), one["first"], tuple(one["bias"]), one["scale"])
         for name, one in raw["heads"].items()
     }
-    return Model(heads, tuple(_table(raw["tables"][block]) for block in BLOCKS), raw["card"])
+    # weights that a desk trained before there were senses have no table of them
+    return Model(heads, tuple(_table(raw["tables"].get(block, {})) for block in BLOCKS), raw["card"])
 
 
 def _table(raw: dict[str, str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from ingest.classify.features import WORD, Features, pieces_of, shape, split
 from ingest.classify.model import Model, shipped
 from ingest.classify.passage import Passage
 from ingest.classify.reading import Reading
+from ingest.classify.senses import TOKEN, senses_of
 from models.understanding import Reason
 
 MOST = 4
@@ -42,27 +43,33 @@ def _signal(weight: float) -> str:
 
 
 class _Worth:
-    """What each word of a mail adds to the score: its pieces and itself, told once, where it stands first."""
+    """What each word of a mail adds to the score: its pieces, itself, its senses; told once, where it stands first."""
 
     def __init__(self, model: Model, seen: Features) -> None:
         head = model.heads["emergency"]
         self._model, self._slot = model, head.first
-        self._factors = [head.scale / math.sqrt(len(block) or 1) for block in (seen.pieces, seen.words)]
+        self._factors = [head.scale / math.sqrt(len(block) or 1) for block in (seen.pieces, seen.words, seen.senses)]
         self._told: set[str] = set()
 
     def of(self, word: str) -> float:
-        token, pieces, words = _weights(self._model, self._slot, word)
+        token, *weights = _weights(self._model, self._slot, word)
         if token in self._told:
             return 0.0
         self._told.add(token)
-        return self._factors[0] * pieces + self._factors[1] * words
+        return sum(factor * weight for factor, weight in zip(self._factors, weights, strict=True))
 
 
 @lru_cache(maxsize=20_000)
-def _weights(model: Model, slot: int, word: str) -> tuple[str, int, int]:
-    """The token of a word, what its pieces add, and what its words add; most mails say what others said."""
+def _weights(model: Model, slot: int, word: str) -> tuple[str, int, int, int]:
+    """The token of a word, what its pieces, its words and its senses add; most mails say what others said."""
     token = shape(word.lower())
-    return token, model.weight(0, pieces_of(token), slot), model.weight(1, split(token), slot)
+    meant = [sense for part in TOKEN.findall(word.lower()) for sense in senses_of(part)]
+    return (
+        token,
+        model.weight(0, pieces_of(token), slot),
+        model.weight(1, split(token), slot),
+        model.weight(3, dict.fromkeys(meant), slot),
+    )
 
 
 def _phrases(text: str, worth: _Worth) -> Iterator[tuple[int, int, float]]:

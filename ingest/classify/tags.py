@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from models.policy import RequestType
+from models.rules import RequestType
 from models.understanding import MailKind, Priority, Reason, SubjectLine
 
 KINDS: dict[str, MailKind] = {"CONCERN": "concern", "REOPEN": "reopen", "CLOSE": "close"}

@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ class Recipe:
 
     answers: tuple[str, ...]
     label: Callable[[Sample], str]
-    factors: tuple[float, float, float]
-    least: tuple[int, int, int]
+    factors: tuple[float, float, float, float]
+    least: tuple[int, int, int, int]
     strength: float
     smallest: int = 0
 
@@ -45,11 +46,18 @@ TEAMS = (
     "Account Representative",
 )
 RECIPES: dict[str, Recipe] = {
-    "emergency": Recipe(("yes",), lambda one: "yes" if one.emergency else "no", (1.0, 1.0, 4.0), (3, 2, 2), 3.0, 6),
-    "kind": Recipe(KINDS, lambda one: one.kind, (0.5, 1.0, 3.0), (5, 3, 3), 10.0, 40),
-    "team": Recipe(TEAMS, lambda one: one.team, (0.5, 1.0, 2.0), (5, 3, 3), 20.0, 40),
+    "emergency": Recipe(
+        ("yes",), lambda one: "yes" if one.emergency else "no", (1.0, 1.0, 4.0, 8.0), (3, 2, 2, 2), 1.5, 6
+    ),
+    "kind": Recipe(KINDS, lambda one: one.kind, (0.5, 1.0, 3.0, 2.0), (5, 3, 3, 3), 10.0, 40),
+    "team": Recipe(TEAMS, lambda one: one.team, (0.5, 1.0, 2.0, 2.0), (5, 3, 3, 3), 20.0, 40),
     "priority": Recipe(
-        ("Blocker", "Critical", "Medium", "Low"), lambda one: one.priority, (0.5, 1.0, 3.0), (5, 3, 3), 5.0, 40
+        ("Blocker", "Critical", "Medium", "Low"),
+        lambda one: one.priority,
+        (0.5, 1.0, 3.0, 4.0),
+        (5, 3, 3, 3),
+        3.0,
+        40,
     ),
 }
 
@@ -154,7 +162,7 @@ def vocabulary(seen: Sequence[Features], recipe: Recipe) -> list[dict[str, float
         total = len(seen) + 1
         result.append(
             {
-                name: recipe.factors[number] * (_weight_of(name) if number == 2 else math.log(total / (1 + count)) + 1)
+                name: recipe.factors[number] * (_weight_of(name) if number > 1 else math.log(total / (1 + count)) + 1)
                 for name, count in sorted(counts.items())
                 if count >= least and recipe.factors[number]
             }
@@ -172,7 +180,7 @@ def matrix(seen: Sequence[Features], scales: list[dict[str, float]]) -> Any:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    starts = [0, len(scales[0]), len(scales[0]) + len(scales[1])]
+    starts = [0, *accumulate(map(len, scales))][:-1]
     columns = [{name: start + i for i, name in enumerate(block)} for start, block in zip(starts, scales, strict=True)]
     data: list[float] = []
     indices: list[int] = []
@@ -278,7 +286,7 @@ def calibrated(fitted: Fitted, slope: float, offset: float) -> Fitted:
 def packed(heads: Mapping[str, Fitted]) -> dict[str, Any]:
     """The heads as they are written: integers, one table a block for all of them, small weights left out."""
     described: dict[str, Any] = {}
-    tables: list[dict[str, list[str]]] = [{}, {}, {}]
+    tables: list[dict[str, list[str]]] = [{} for _ in BLOCKS]
     first = 0
     for name, fitted in heads.items():
         recipe = RECIPES[name]

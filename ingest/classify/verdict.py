@@ -16,7 +16,8 @@ from ingest.classify.reading import Reading, read
 from ingest.classify.rules import Hit, first, hits
 from ingest.classify.tags import Wishes, wishes
 from models.mail import ParsedMail
-from models.policy import Policy, Required
+from models.policy import Policy
+from models.rules import Required
 from models.understanding import PRIORITIES, Findings, MailKind, NewWords, Origin, Priority, SubjectLine, Verdict
 
 MACHINE_KINDS: dict[str, MailKind] = {

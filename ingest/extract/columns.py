@@ -13,6 +13,8 @@ from ingest.extract.values import read_value
 
 _CELLS_MOST = 60
 _HEADER_CHARS_MOST = 1_000
+_DIGITS_OF_COUNTS = 4
+_NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{NUMBER})(?![^\W\d_])|[^\W\d_]ids?(?![a-z])|号|番|번호|コード")
 _DELIMITERS = (
     re.compile(r"\|"),
     re.compile(r"\t"),
@@ -24,6 +26,13 @@ _DELIMITERS = (
 _DIGIT = re.compile(r"[0-9]")
 _RULE = re.compile(r"[\s|+:=_-]{3,}")
 _REST = re.compile(rf"[\s_.:()#°-]{{0,3}}(?:{NUMBER})?[\s.:)(]{{0,3}}(?:\([^()]{{0,30}}\))?\s*")
+_NEW_OR_OLD = re.compile(
+    r"^\s{0,4}(?:(?:old|new|alte?r?s?|neue?r?s?|ancien\w*|nouve\w+|viej\w|nuev\w|antig\w+|nov\w"
+    r"|vecchi\w|nuov\w|oude?|nieuwe?"
+    r"|star\w+|now\w|eski|yeni|стар\w+|нов\w+)\s|[旧新原舊]|기존 ?|신규 ?)"
+    r"|\s(?:now|wanted|old|new|before|after|\((?:old|new|alt|neu)\))\s{0,4}$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s{0,8}(?:[-•*–·]|\d{1,2}[.)])?\s{0,4}[\"'#]?")
 
 _Line = tuple[int, str]
@@ -60,10 +69,20 @@ def _table(lines: list[_Line], index: int, labels: Labels, found: list[Found]) -
         kinds = _column_kinds(cells, labels) if labelled else {}
         rows = _rows(lines, index + 1, delimiter, len(cells)) if kinds else []
         if rows:
-            for row in rows:
-                found.extend(_row_values(row, kinds))
+            values = [value for row in rows for value in _row_values(row, kinds)]
+            # "publishers: 96, 41, 12" are counts
+            counted = _counted_kinds(values, header)
+            found.extend(value for value in values if value.kind not in counted)
             return 1 + len(rows)
     return 0
+
+
+def _counted_kinds(values: list[Found], header: str) -> set[str]:
+    """The kinds whose column holds counts: small numbers only, and no word for number above them."""
+    if _NUMBER_WORD.search(plain(header)) is not None:
+        return set()
+    large = {one.kind for one in values if not one.value.isdigit() or len(one.value) >= _DIGITS_OF_COUNTS}
+    return {one.kind for one in values} - large
 
 
 def _column_kinds(cells: list[_Line], labels: Labels) -> dict[int, str]:
@@ -123,6 +142,7 @@ def _bare_value(cell: str) -> str | None:
 
 
 def _header_kind(cell: str, labels: Labels) -> str | None:
+    cell = _NEW_OR_OLD.sub("", cell)
     label: Label | None = labels.whole(cell)
     if label is None or _REST.fullmatch(plain(cell[label.end :])) is None:
         return None

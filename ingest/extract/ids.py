@@ -7,7 +7,7 @@ from ingest.extract.folding import same_width
 from ingest.extract.labels import compile_labels
 from ingest.extract.locators import values_in_locators, without_locators
 from ingest.extract.prose import values_in_prose
-from models.policy import IdKind
+from models.rules import IdKind
 from models.understanding import ObjectId
 
 

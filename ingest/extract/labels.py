@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.folding import plain
-from models.policy import IdKind
+from models.rules import IdKind
 
 _LETTER = r"[^\W\d_]"
 _UNSPACED_RANGE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -16,7 +16,8 @@ _UNSPACED = re.compile(rf"[{_UNSPACED_RANGE}]")
 _WORD = re.compile(rf"(?:[a-z]\.){{2,4}}|[^\W\d_{_UNSPACED_RANGE}]{{1,60}}")
 # Arabic writes "and", "of", "the" onto the word: والحملة.
 _ARTICLE = re.compile(r"[وف]?(?:[بك]?ال|لل|[بلك])|[وف](?=\w{3})")
-_END = rf"(?:(?=ids?(?![a-z]))|(?!{_LETTER}))"
+# Chinese, Japanese and Korean write the next word onto a Latin one: "placement是".
+_END = rf"(?:(?=ids?(?![a-z]))|(?![^\W\d_{_UNSPACED_RANGE}]))"
 
 _Group = tuple[str, str, bool]
 
@@ -173,17 +174,13 @@ def compile_labels(kinds: tuple[IdKind, ...]) -> Labels:
     spaced: list[tuple[str, _Group]] = []
     unspaced: list[tuple[str, _Group]] = []
     compounds: dict[str, str] = {}
-    for kind in kinds:
-        for needs, labels in (("", kind.labels), ("number", kind.id_labels), ("key", kind.parameters)):
-            for label in labels:
-                capitals = needs != "key" and label.isascii() and label.rstrip("s").isupper()
-                entry = (label, (kind.kind, needs, capitals))
-                if label.startswith("*"):
-                    compounds.setdefault(plain(label).strip("*"), kind.kind)
-                elif _UNSPACED.match(label):
-                    unspaced.append(entry)
-                elif len(label.strip("*")) > 1:
-                    spaced.append(entry)
+    for label, group in _labels_of(kinds):
+        if label.startswith("*"):
+            compounds.setdefault(plain(label).strip("*"), group[0])
+        elif _UNSPACED.match(label):
+            unspaced.append((label, group))
+        elif len(label.strip("*")) > 1:
+            spaced.append((label, group))
     letters = _branches(unspaced, 1)
     return Labels(
         kinds={kind.kind: kind for kind in kinds},
@@ -195,3 +192,12 @@ def compile_labels(kinds: tuple[IdKind, ...]) -> Labels:
         unspaced=letters,
         unspaced_letters=re.compile(f"[{''.join(re.escape(letter) for letter in letters)}]") if letters else None,
     )
+
+
+def _labels_of(kinds: tuple[IdKind, ...]) -> Iterator[tuple[str, _Group]]:
+    """Every label with its kind, what it takes to count, and whether it must stand in capitals."""
+    for kind in kinds:
+        for needs, labels in (("", kind.labels), ("number", kind.id_labels), ("key", kind.parameters)):
+            for label in labels:
+                capitals = needs != "key" and label.isascii() and label.rstrip("s").isupper()
+                yield label, (kind.kind, needs, capitals)

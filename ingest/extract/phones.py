@@ -29,13 +29,14 @@ _CUE = re.compile(
     r"cellphone|handy|"
     r"handphone|hp|direct|call(?: me| us)?|ring(?: me| us)?|reach\w{0,3}|contact|hotline|(?:my|"
     r"mi|meu|mon|il mio|meine|mijn|mitt|moj|мой) (?:number|numero|nummer|numer|номер)(?: is)?|"
-    r"whatsapp|wa|office|desk|noc|portable|gsm|movil|celular|"
+    r"whatsapp|wa|zap|wpp|ruf|office|desk|noc|portable|gsm|movil|celular|"
     r"fijo|cellulare|rappel\w{0,3}|appel\w{0,3}|joignable|erreichbar|durchwahl|zentrale|"
     r"rufnummer|notfallkontakt|kontakt\w{0,2}|bel|bellen|bereikbaar|tfn|vaxel|"
     r"dyzur|komorka|kom|dzwon\w{0,4}|cep|gsm|arayin|ara|ulas\w{0,8}|nas|hos mig|тел|"
     r"телефон\w{0,2}|моб|звон\w{0,5}|позвон\w{0,5}|набер\w{0,4}|номер\w{0,2}|сот|хотлайн|"
     r"هاتف|الهاتف|تلفون|تليفون|جوال|الجوال|موبايل|رقم الهاتف|اتصل\w{0,4}|واتساب|للتواصل)\b[^\d\n]{0,24}"
-    r"|(?:電話番号|電話|携帯|电话|手机|致電|致电|回電|联系电话|聯絡電話|座机|전화|연락처|휴대폰|핸드폰|대표번호|☎|📞|📱)[^\d\n]{0,12})\(?\+?$"
+    r"|(?:電話番号|電話|携帯|电话|手机|致電|致电|回電|联系电话|聯絡電話|座机|전화|연락처|휴대폰"
+    r"|핸드폰|대표번호|☎|📞|📱)[^\d\n]{0,12})\(?\+?$"
 )
 _FAX = re.compile(
     r"(?:\b(?:f|fx|fax|telefax|faks|факс|فاكس|telecopie)\b|传真|傳真|ファックス|ファクス|팩스)[^\d\n]{0,10}$"
@@ -54,7 +55,7 @@ _DECOY = re.compile(
     r"番号)[\s:.#(=-]{0,4}(?:[a-z]{2} )?$|\[$"
 )
 _DATE = re.compile(
-    r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ "
+    r"(?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ "
     r"T]?\d{0,2})|\d{1,3}(?:\.\d{1,5})*\.\d\.\d[\d.]*|\d\d\.\d\d ?[-–] ?\d\d\.\d\d|(?:19|20)\d\d "
     r"?[-–/] ?(?:19|20)\d\d"
 )
@@ -102,6 +103,16 @@ _GENERIC_WORDS = (
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _LINES_AROUND = 6
+_ADDRESS_MOST = 100
+_LINES_BELOW = 2
+_COUNTRIES_OF_BUSINESS = 3
+_NAME_MOST = 60
+_NAME_WORDS_MOST = 6
+_MOBILE_DIGITS = 11
+"""Chinese mobile numbers are written in one piece."""
+_WHOLE_BRITISH = 10
+_PORTUGUESE = re.compile(r"[239]\d\d[ .-]?\d{2,3}[ .-]?\d{2,3}(?:[ .-]?\d{2})?")
+"""Nine digits without an area code in brackets: Brazil writes (11) 5555-0123."""
 _CANDIDATES_MOST = 200
 
 
@@ -127,13 +138,16 @@ def find_phones(text: str, language: str, sender_address: str) -> tuple[str, ...
         else:
             if regions is None:
                 regions = (*_by_sender(sender_address), *_by_language(language, even))
-            number = _national(even, match, _places_around(even, match), regions)
+            places = _places_around(even, match, written, regions)
+            if len(places) >= _COUNTRIES_OF_BUSINESS and language != "en":
+                places = ()  # who names so many countries tells of his business, not of his address
+            number = _national(even, match, places, regions)
         if number:
             found.append(number)
     return tuple(dict.fromkeys(found))
 
 
-def _places_around(text: str, match: re.Match[str]) -> tuple[str, ...]:
+def _places_around(text: str, match: re.Match[str], written: str, regions: tuple[str, ...]) -> tuple[str, ...]:
     """The countries named in the number's own line, else in the lines around it (a signature has few)."""
     line = (
         text[text.rfind("\n", 0, match.start()) + 1 : match.start()][-300:]
@@ -142,7 +156,12 @@ def _places_around(text: str, match: re.Match[str]) -> tuple[str, ...]:
     )
     before = "\n".join(text[max(0, match.start() - 500) : match.start()].split("\n")[-_LINES_AROUND:])
     behind = "\n".join(text[match.end() : match.end() + 500].split("\n")[:_LINES_AROUND])
-    return countries_in(line) or countries_in(f"{before}\n{behind}")
+    around = f"{before}\n{behind}"
+    short = "\n".join(row for row in around.split("\n") if len(row) <= _ADDRESS_MOST)
+    places = countries_in(line) or countries_in(short)
+    if not places and not any(_valid(written, region) for region in regions):
+        return countries_in(around)  # a long line is prose: it may name the country, but proves little
+    return places
 
 
 def _no_phone(text: str, match: re.Match[str]) -> bool:
@@ -178,30 +197,62 @@ def _national(text: str, match: re.Match[str], places: tuple[str, ...], regions:
 
     written = match.group()
     cue = _CUE.search(plain(text[max(0, match.start() - 40) : match.start()])) is not None
+    signs = not cue and _signs(text, match)
     groups = len(_GROUPS.findall(written))
-    if not cue and _THOUSANDS.fullmatch(written) and (not places or " " not in written):
+    if not cue and not signs and _THOUSANDS.fullmatch(written) and (not places or " " not in written):
         return None
-    if groups == 1 and not cue and not (written.startswith("0") and places):
+    if (
+        groups == 1
+        and not cue
+        and not (signs and len(written) == _MOBILE_DIGITS)
+        and not (written.startswith("0") and places)
+    ):
         return None
     dialled = written.startswith(("0", "(", "8 ("))
     american = _NORTH_AMERICAN.fullmatch(written) is not None
     if (
         not cue
+        and not signs
         and not (dialled and groups > 1)
         and not american
         and not (places and (groups > 2 or _EIGHT.fullmatch(written)))
     ):
         return None
+    if "BR" in regions and "PT" in regions and sum(map(str.isdigit, written)) == 9 and _PORTUGUESE.fullmatch(written):
+        regions = ("PT", *regions)
     if american and not any(_valid(written, place) for place in places):
         regions = ("US", *regions) if "GB" in regions else (*regions, "US")
     for region, sure in [*((place, True) for place in places), *((region, False) for region in regions)]:
         number = _parsed(written, region)
         if number is None:
             continue
-        likely = region != "US" and (cue or dialled or (sure and groups > 2))
+        likely = _may_be(region, number) and (cue or dialled or (sure and groups > 2))
         if phonenumbers.is_valid_number(number) or (likely and _right_length(number)):
             return _e164(number)
     return None
+
+
+def _signs(text: str, match: re.Match[str]) -> bool:
+    """Whether the number ends a letter: "Vera, 8-912-555-80-03" among the last lines, nothing else beside it."""
+    behind = text[match.end() : match.end() + 400]
+    line_end, _, below = behind.partition("\n")
+    if (
+        line_end.strip(" .)\t")
+        or len(behind) == 400
+        or len([row for row in below.split("\n") if row.strip()]) > _LINES_BELOW
+    ):
+        return False
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t,;:.–—|·/-")
+    words = before.split()
+    named = 0 < len(words) <= _NAME_WORDS_MOST and not any(word[0].islower() for word in words)
+    return named and len(before) <= _NAME_MOST and _DIGIT.search(before) is None
+
+
+def _may_be(region: str, number: PhoneNumber) -> bool:
+    """Whether a number that nobody uses yet can still be one of this country: not where it says too little."""
+    if region == "GB":
+        return len(str(number.national_number)) == _WHOLE_BRITISH
+    return region != "US"
 
 
 def _parsed(written: str, region: str) -> PhoneNumber | None:

@@ -28,7 +28,7 @@ PLACES = {
     "gold_coast cairns nsw queensland pty_ltd geelong fremantle",
     "NZ": "new_zealand aotearoa neuseeland auckland wellington christchurch hamilton_nz dunedin "
     "tauranga queenstown napier nelson_nz rotorua",
-    "ZA": "south_africa sudafrika zuid-afrika afrique_du_sud cape_town johannesburg durban pretoria "
+    "ZA": "south_africa sudafrika zuid-afrika afrique_du_sud cape_town johannesburg durban pretoria paarl "
     "polokwane bloemfontein port_elizabeth gqeberha stellenbosch soweto sandton",
     "IN": "india indien inde mumbai bombay delhi new_delhi bangalore bengaluru chennai kolkata "
     "hyderabad pune ahmedabad jaipur lucknow kochi gurgaon gurugram noida chandigarh",
@@ -194,6 +194,7 @@ _POSTCODES = (
     ("BE", re.compile(r"\bB-\d{4}\b")),
     ("FR", re.compile(r"\bF-\d{5}\b")),
     ("JP", re.compile(r"〒\d{3}-\d{4}")),
+    ("AT", re.compile(r"(?<![\d-])[1-9]\d{3} (?:Bad|Sankt|St\.|Markt) [A-ZÄÖÜ][a-zäöüß]{3}")),
 )
 _WORD = re.compile(r"[^\W\d_]{1,30}(?:[.'’-][^\W\d_]{1,30}){0,3}\.?")
 _HARAKAT = re.compile("[\u064b-\u0652\u0640]")

@@ -12,6 +12,7 @@ from ingest.extract.values import TOKEN, Value, read_list
 
 _LABELS_MOST = 5_000
 _LETTER = r"[^\W\d_]"
+_SPACED_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 # Words for "number", in folded form.
 NUMBER = (
     r"(?:ids?'?s?|id-?(?:nummer|nr)|ident\w{0,14}|kennung\w{0,2}|kennziffer|no|nos|nr|nrs|num|"
@@ -20,12 +21,12 @@ NUMBER = (
     r"номер\w{0,3}|ид|айди|код|идентификатор\w{0,2}|رقم|ارقام|الرقم|معرف|المعرف|معرفات|كود|ذات الرقم|برقم|رقمه|رقمها)"
 )
 _GLUE = re.compile(
-    rf"(?:[ \t]{{0,3}}(?:(?P<number>(?<!{_LETTER}){NUMBER}(?!{_LETTER})|"
+    rf"(?:[ \t]{{0,3}}(?:(?P<number>(?<!{_LETTER}){NUMBER}(?!{_SPACED_LETTER})|"
     rf"(?<=[^\W\d_])ids?(?![a-z])|[#№]|[°º]|編號|编号|編号|编码|代码|号码|番号|번호|아이디|코드|号|號)[.]?"
     rf"|(?P<key>[:=]|[\"'][ \t]?[:=]|\?(?=[a-z]))(?:[ \t]{{0,3}}\r?\n[ \t]{{0,4}}(?:[-•*–·][ \t]{{1,3}})?)?"
     r"|(?P<quote>[\"'“”„«»‚‘’「『【\[{(<>*`_|)\]])|(?P<dash>[-–—](?=[ \t]|[a-z]))|(?P<comma>,(?=[ \t])|，)"
     rf"|(?P<copula>(?<!{_LETTER})(?:is|was|are|were|be|s|now|still|ist|sind|lautet|lauten|war|"
-    rf"est|sont|es|son|e|sao|sono|zijn|jest|to|ar|هو|هي|это|called|li|lu)(?!{_LETTER})|"
+    rf"est|sont|es|son|e|sao|sono|zijn|jest|to|ar|هو|هي|это|called|li|lu|used to be)(?![^\W\d_]|-[^\W_])|"
     rf"[はがのを为為是은는이가의])"
     r"))",
 )
@@ -58,7 +59,8 @@ _NEXT_SENTENCE = re.compile(
 )
 # Words that say of a single number behind a colon that it is one of the labelled things and not its budget.
 _MEANT = re.compile(
-    r"\b(?:sampl|exampl|beispiel|exempl|ejempl|esempi|voorbeeld|bijvoorbeeld|przyklad|exempel|ornek|ornegin|пример|например|"
+    r"\b(?:sampl|exampl|beispiel|exempl|ejempl|esempi|voorbeeld|bijvoorbeeld|przyklad|exempel|ornek"
+    r"|ornegin|пример|например|"
     r"مثل|مثلا|مثال|such|affect|betroffen|betrifft|concern|follow|folgend|suivant|siguiente|seguint|seguent|volgende|"
     r"nastepuj|foljande|asagida|следующ|these|diese|namely|namlich|in question|always|"
     r"(?:e\.?g|z\. ?b|p\. ?ej|ex|es|np|t\.ex|bijv|напр|orn|or|this|is|are|ist|sind|est|sont|son|e|sao|sono)\b)|例|예"
@@ -72,7 +74,8 @@ _OTHERS = re.compile(
     r"faturas?|conta|relatorio|erro|fattur\w*|ordin\w*|conto|errore|factuur|bestelling|rekening|"
     r"fout|faktur\w*|zamowieni\w*|konta|blad|bled\w*|fakturor?|konto|fel|siparis\w*|fatura\w*|"
     r"hesap\w*|hata\w*|счет\w*|заказ\w*|отчет\w*|ошибк\w*|обращени\w*|телефон\w*|تذكرة|فاتورة|"
-    r"طلب|حساب|خطأ)\b|注文|請求|エラー|ユーザー|レポート|订单号|工单|发票|账户|用户|报表|错误|주문|청구|오류|계정|보고서|문의"
+    r"طلب|حساب|خطأ)\b|注文|請求|エラー|ユーザー|レポート|订单号|工单|发票|账户|用户|报表|错误|주문"
+    r"|청구|오류|계정|보고서|문의"
 )
 # Turned round: "90020114 and 90020115 (creatives)", "66190 numaralı kampanya", "2291 is the seat of …".
 _BEHIND = re.compile(
@@ -80,16 +83,24 @@ _BEHIND = re.compile(
     rf"(?:\s?[(（](?:(?:that.?s|that is|this is|these are|which (?:is|are)|both|all|is|das ist|"
     rf"das sind|c.est|ce sont|es|son|e|sono)[ ](?:the |our |die |der |das |unsere? |le |la |les |"
     rf"el |los |il |gli )?)?(?:{NUMBER}[ ])?"
-    r"|\s(?:numarali|nolu|no'lu|no’lu|numerolu|nr'li|sayili)\s(?:\w{1,20}\s)?"
+    r"|\s(?:numarali|nolu|no'lu|no’lu|numerolu|nr'li|sayili|id'li|id’li|idli)\s(?:\w{1,20}\s)?"
     r"|\s?(?:の|号的?|號的?|번)\s?"
     r"|\s(?:is|are|ist|sind|est|es|e)\s(?:(?:the|our|your|der|die|das|unser|unsere|le|la|notre|"
     r"el|nuestro|o|a|il)\s)?(?:id\s(?:of\s)?(?:the\s|our\s)?)?)$"
 )
+_CODE_BEFORE = re.compile(r"(?<![\w-])(?P<last>[A-Z][A-Z0-9]{1,15}(?:-[A-Z0-9]{1,20}){1,4}) $")
+_ADJECTIVE = re.compile(
+    r" (?:video|vídeo|vidéo|wideo|видео|display|native|banner|mobile|desktop|audio|html5|ctv|pmp"
+    r"|programmatic|garantiert\w*"
+    r"|guaranteed) [#\"']?(?=[a-z]{0,6}-?\d)"
+)
+_BY_SOURCE = re.compile(r"(?: [^\W\d_]{2,15}){1,3} (?=\d{4,20}(?![\d.,:/-]\d))")
 _HINT = re.compile(
-    r"(?:[(の号號的번]\s?|(?:numarali|nolu|no.lu|numerolu|nr.li|sayili)(?:\s\w{1,20})?\s"
+    r"(?:[(の号號的번]\s?|(?:numarali|nolu|no.lu|numerolu|nr.li|sayili|id.li|idli)(?:\s\w{1,20})?\s"
     r"|\b(?:is|are|ist|sind|est|es|e|the|our|your|der|die|das|unser|unsere|le|la|notre|el|"
     r"nuestro|o|a|il|of)\s|\([a-z' ]{1,24}[ ])$"
 )
+_SEVERAL = re.compile(r"\d\s?(?:,|&|;|and|und|et|y|e|en|i|och|ve|и)\s$")
 _CLOSED = re.compile(rf"[ \t]{{0,2}}(?:-?{NUMBER})?[ \t]?[)）\]]")
 
 
@@ -107,6 +118,8 @@ class _Between:
     key: bool = False
     equals: bool = False
     comma: bool = False
+    place: bool = False
+    """The word for number is "n°" or "no", which also counts places."""
     copula: bool = False
 
     @property
@@ -135,7 +148,9 @@ def values_in_prose(text: str, labels: Labels) -> list[Found]:
     ]
     for label, after in left:
         limit = after.start if after is not None else len(text)
-        take(label, _behind(text, folded, label, taken)) or take(label, _afar(text, folded, label, limit))
+        take(label, _behind(text, folded, label, taken, loose=labels.kinds[label.kind].loose)) or take(
+            label, _afar(text, folded, label, limit)
+        )
     return found
 
 
@@ -154,6 +169,7 @@ def _between(folded: str, start: int) -> _Between:
             or (match["key"] or "").endswith(("=", "?"))
             or ((match["key"] or "")[:1] in "\"'" and match["key"] is not None)
         )
+        between.place = between.place or (match["number"] or "").strip()[:1] in ("n", "№", "°", "º")
         between.comma = between.comma or match["comma"] is not None
         between.copula = between.copula or match["copula"] is not None
     space = _SPACE.match(folded, between.end)
@@ -169,7 +185,9 @@ def _ahead(text: str, folded: str, label: Label, labels: Labels) -> tuple[Value,
     if label.needs == "key" and not between.equals:
         return ()
     values = read_list(text, between.end, sure=between.sure)
-    if values and _convincing(text, values[0], between):
+    if text[label.start - 2 : label.start] in ("${", "{{", "%%"):
+        return ()  # a macro that is to be replaced
+    if values and _convincing(text, values[0], between) and not _counts_of_many(text, label, values, between):
         return values
     code = _LOOSE.match(text, between.end) if between.number and labels.kinds[label.kind].loose else None
     if code is not None:
@@ -177,8 +195,16 @@ def _ahead(text: str, folded: str, label: Label, labels: Labels) -> tuple[Value,
     return _named(text, folded, label) if not values else ()
 
 
+def _counts_of_many(text: str, label: Label, values: tuple[Value, ...], between: _Between) -> bool:
+    """`of 61 deals 60 match`: one small number behind a plural is a count."""
+    small = len(values) == 1 and values[0].digits and len(values[0].text) < 3
+    return small and not between.sure and text[label.start : label.end].endswith("s")
+
+
 def _convincing(text: str, first: Value, between: _Between) -> bool:
     """Whether a short number is an ID: not behind a comma or a bare "is", not "Creatives: 14 banners"."""
+    if first.digits and len(first.text) == 1 and between.place:
+        return False  # "case pub n° 4" is a place on a page
     if not first.digits or len(first.text) >= 4 or between.number:
         return True
     if between.comma or (between.copula and not between.key):
@@ -198,13 +224,21 @@ def _named(text: str, folded: str, label: Label) -> tuple[Value, ...]:
     return ()
 
 
-def _behind(text: str, folded: str, label: Label, taken: set[int]) -> tuple[Value, ...]:
+def _behind(text: str, folded: str, label: Label, taken: set[int], *, loose: bool = False) -> tuple[Value, ...]:
     """The values in front of a label that follows them: "90020114 and 90020115 (creatives)"."""
+    code = _CODE_BEFORE.search(text, max(0, label.start - 60), label.start)
+    if code is not None and loose and any(char.isdigit() for char in code["last"]) and code.start() not in taken:
+        return (Value(code["last"], code.start("last"), code.end("last")),)
     if _HINT.search(folded, max(0, label.start - 34), label.start) is None:
         return ()
     window = max(0, label.start - 110)
     match = _BEHIND.search(folded, window, label.start)
-    if match is None or ("(" in match.group() and len(match["last"]) < 5 and _CLOSED.match(folded, label.end) is None):
+    lonely = match is not None and re.search(r"[(（](?:[^\W\d_]{1,12} ){0,4}$", match.group()) is not None
+    if match is None or (
+        lonely
+        and _SEVERAL.search(folded, max(0, match.start() - 30), match.start("last")) is None
+        and _CLOSED.match(folded, label.end) is None
+    ):
         return ()
     last = match.end("last")
     for token in TOKEN.finditer(text, max(0, label.start - 300), last):
@@ -226,7 +260,13 @@ def _afar(text: str, folded: str, label: Label, limit: int) -> tuple[Value, ...]
     """The values behind a colon or copula further on in the sentence: "three insertions as a sample: 330871"."""
     if label.needs == "key" or (label.needs == "number" and not _between(folded, label.end).number):
         return ()
-    for pattern in (_BEFORE_COLON, _FAR_COPULA, _FAR_NUMBER, _NEXT_SENTENCE):
+    between = _between(folded, label.end)
+    if between.number and not between.key and _OTHERS.search(folded, between.end, min(limit, between.end + 60)) is None:
+        source = _BY_SOURCE.match(folded, between.end - 1, limit)
+        values = read_list(text, source.end(), sure=False) if source is not None else ()
+        if values and values[0].digits and _weighty(values[0]) and len(values[0].text) != len("20240305"):
+            return values
+    for pattern in (_ADJECTIVE, _BEFORE_COLON, _FAR_COPULA, _FAR_NUMBER, _NEXT_SENTENCE):
         match = pattern.match(folded, label.end, limit)
         if match is not None and _OTHERS.search(match.group()) is None:
             between = _between(folded, match.end())

@@ -9,7 +9,7 @@ from ingest.extract.folding import plain
 
 _ITEM = re.compile(
     r"^[ \t>]{0,6}(?:(?:step|schritt|etape|paso|passo|stap|krok|steg|adim|шаг) )?"
-    r"(?:\(?(?P<number>\d{1,2})[.):](?!\d)|(?P<letter>[a-h])\)|(?P<circled>[①②③④⑤⑥])|[-•*–・])[ "
+    r"(?:\(?(?P<number>\d{1,2})(?:[.):](?!\d)|-(?=[ \t]))|(?P<letter>[a-h])\)|(?P<circled>[①②③④⑤⑥])|[-•*–・])[ "
     r"\t]{0,4}(?P<words>\S.{1,300})$",
     re.MULTILINE,
 )
@@ -38,25 +38,28 @@ _ACTION = re.compile(
         r"offne\w*|klick\w*|anklick\w*|aufruf\w*|aufrufen|anmeld\w*|melde|einlogg\w*|ausw\w+hl\w*|"
         r"wahl\w*|hochlad\w*|speicher\w*|neu laden|scroll\w*|eingeb\w*|eintipp\w*|druck\w*|"
         r"abspiel\w*|anleg\w*|wechsel\w*|starte\w*|"
-        r"ouvr\w+|cliqu\w+|cliquer|appuy\w+|choisi\w*|selectionn\w+|connect\w+|recharg\w+|"
+        r"ouvr\w+|filtre[rz]?|cliqu\w+|cliquer|appuy\w+|choisi\w*|selectionn\w+|connect\w+|recharg\w+|"
         r"enregistr\w+|saisi\w*|televers\w+|lanc\w+|descend\w+|faire defiler|"
         r"abr\w+|pulso|pulsar|pincho|hago clic|hacer clic|clic|clica\w*|seleccion\w+|elegir|elijo|"
-        r"entr\w+|inicio sesion|subir|subo|guard\w+|recarg\w+|escrib\w+|cierro|baj\w+|"
-        r"selecion\w+|escolh\w+|clico|toco|salv\w+|carreg\w+|digit\w+|rol\w+|atualiz\w+|"
-        r"apr\w+|clicc\w+|premo|premere|scelg\w+|seleziona\w*|accedo|accedere|carica\w*|ricaric\w+|inserisc\w+|scorr\w+|"
+        r"entr(?:o|a|ar|amos|e|en|ando|iamo|are|ei|ou)|inicio sesion|subir|subo|guard\w+|recarg\w+"
+        r"|escrib\w+|cierro|baj\w+|"
+        r"selecion\w+|escolh\w+|clico|toco|salv\w+|carreg\w+|digit(?:o|ar|e|a|i|iamo|are|ando|ei"
+        r"|amos)|rol\w+|atualiz\w+|"
+        r"apr\w+|clicc\w+|premo|premere|scelg\w+|seleziona\w*|accedo|accedere|carica\w*|ricaric\w+"
+        r"|inserisc\w+|scorr\w+|"
         r"klik\w*|kies\w*|kiezen|inlog\w*|log in|opsla\w*|herlad\w*|vul|invull\w+|typ\w*|druk\w*|tik|tikken|"
         r"otwier\w+|otworz\w*|klikn\w+|klikam|wybier\w+|wybra\w+|zalogow\w+|loguje|zapis\w+|"
         r"odswiez\w+|wpis\w+|przewi\w+|nacisk\w+|uruch\w+|"
-        r"oppna\w*|klicka\w*|valj\w*|logga\w*|spara\w*|ladda\w*|skriv\w*|tryck\w*|rulla\w*|stang\w*|"
+        r"oppna\w*|klicka\w*|valj\w*|logga\w*|spara\w*|ladda\w*|skriv(?:er|a|ar|it)?|tryck\w*|rulla\w*|stang\w*|"
         r"ac(?:iyorum|in|ip|tim|mak)|tikla\w*|sec\w{2,10}|giris yap\w*|kaydet\w*|yenile\w*|"
-        r"yaz\w{2,8}|bas\w{2,8}|yukle\w*|gir\w{2,8}|kaydir\w*|"
+        r"yaz(?:in|ip|dik|dim|iyor\w{0,3})|bas(?:in|ip|inca|tim|tik|iyor\w{0,3})?|yukle\w*|gir\w{2,8}|kaydir\w*|"
         r"откр\w+|нажм\w+|нажат\w+|нажима\w+|выбр\w+|выбер\w+|выбира\w+|войти|вход\w+|захо\w+|зайти|"
         r"сохран\w+|обнов\w+|введ\w+|ввод\w+|прокру\w+|загру\w+|запус\w+|"
         r"افتح|أفتح|نفتح|فتح|اضغط|أضغط|نضغط|ضغط|اختر|أختار|نختار|اختيار|ادخل|أدخل|تسجيل الدخول|احفظ|"
-        r"حفظ|انقر|أنقر|حدث|مرر|افتحوا"
+        r"حفظ|انقر|أنقر|حدث|مرر|افتحوا|و?(?:فتحت|ضغطت|حذفت|أضفت|حفظت|اخترت|نقرت|سجلت الدخول)"
     )
     + r")\b|開[いくき]|クリック|押[すし]|選択|選[びぶん]|入力|ログイン|保存|"
-    r"再読|読み込|スクロール|タップ|表示し|再生し|起動し|"
+    r"再読|読み込|スクロール|タップ|ドラッグ|表示し|再生し|起動し|"
     r"打开|點擊|点击|选择|輸入|输入|登录|登入|保存|刷新|上传|拖|滑动|关闭|"
     r"열[고어기면]|클릭|누르|눌러|선택|입력|로그인|저장|새로고침|업로드|스크롤|실행|재생"
 )
@@ -65,24 +68,31 @@ _WEAK_WORDS = (
     "add added remov delet run ran start begin creat chang call called send sent set wait waite load "
     "loade look put close closed play played turn turned fill filled search confi launc launch choos pick "
     "switc copy copied impor expor submi go went typ enter entere filte insta save saved visit chose vul "
-    "abr entr subir baj rol apr starte wechse neu lanc ouvr connec guard subo carreg digit carica gir "
+    "abr entr subir baj baje baja bajo rol apr starte wechse neu lanc ouvr connec guard subo carreg digit carica gir "
     "girme girer вход входа загруз запус обнов выбор 保存 选择 選択 입력 실행 재생 저장 فتح حدث حفظ"
 )
 _WEAK = frozenset(_WEAK_WORDS.split())
+_ASKS = re.compile(
+    r"[?？]|か[。)]?$|^(?:why|who|what|how|when|whether|warum|wer|was|wie|pourquoi|qui|comment|por que"
+    r"|perche|почему|кто|как) "
+)
 _ARROWS = re.compile(r"\S[^\n>→»]{1,40}(?: ?(?:->|=>|→|»|⇒|➔|>) ?[^\n>→»<]{1,40}){2,}")
+_FROM_TO = re.compile(r"\d ?%? ?(?:->|=>|→|⇒|➔) ?\d")
 _ARROW_HEADS = ">→»⇒➔"
 """Two of them stand in every chain: counting them is a hundred times faster than the expression."""
 # What is seen after an action, told in order.
 _THEN = re.compile(
     r"\b(?:and )?then\b|\bafterwards\b|\bafter that\b|\bdann\b|\bdanach\b|\bpuis\b|\bensuite\b|"
     r"\bluego\b|\bdespues\b|\bdepois\b|\bpoi\b|\bdopo\b|"
-    r"\bdaarna\b|\bvervolgens\b|\bpotem\b|\bnastepnie\b|\bsedan\b|\bdarefter\b|\bsonra\b|"
+    r"\ben dan\b|\bdaarna\b|\bvervolgens\b|\bpotem\b|\bnastepnie\b|\bsedan\b|\bdarefter\b|\bsonra\b|"
     r"\bзатем\b|\bпотом\b|\bпосле этого\b|ثم|然后|然後|接着|すると|その後|다음|그러면"
 )
 _SEEN = re.compile(
     r"\b(?:see|appears?|shows?|comes up|says|get|gets|nothing happens|erscheint|kommt|zeigt|"
-    r"affiche|apparait|aparece|sale|appare|esce|verschijnt|krijg|"
-    r"pojawia|wyswietla|visas|kommer|cikiyor|gorunuyor|появляется|выходит|показывает)\b|تظهر|يظهر|显示|出现|表示され|나옵|뜹|보이"
+    r"affiche|apparait|devient|est vide|est blanche|blank|empty|leer|weg|verschwindet|aparece|sale"
+    r"|appare|esce|verschijnt|krijg|"
+    r"pojawia|wyswietla|visas|kommer|cikiyor|gorunuyor|появляется|выходит|показывает)\b|تظهر|يظهر"
+    r"|显示|出现|表示され|나옵|뜹|보이"
 )
 _CHARS_MOST = 30_000
 _CURL = re.compile(r"\bcurl\s{1,3}(?:-|\"|'|https?:)|\bnew XMLHttpRequest\b|\brequests\.(?:get|post)\(")
@@ -92,6 +102,12 @@ _REQUEST = re.compile(
     rf"\b(?:{'|'.join(_VERBS)})"
     r"\s{1,3}(?:https?://|/)(?P<path>[^\s,;]{1,500})(?P<behind>[^\n]{0,200}(?:\n[^\n]{0,200}){0,6})"
 )
+_COMMAND = re.compile(
+    r"^[ \t$#>]{0,4}[a-z][\w./-]{1,30} (?:[^\n ]{1,80} ){0,6}--?[a-z][\w-]{0,30}[ =][^\n]{1,400}\n{1,2}[^\n]{0,80}"
+    r"(?:error|refused|denied|failed|timed? ?out|fatal|cannot|not found)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A command with its options, and what it answered."""
 _BODY = re.compile(r"[{<\[]\s{0,3}[\"'/]?\w")
 _BREAKABLE = re.compile(r"([\s,;:、，。；：][(]?[1-9][.)](?!\d))")
 _SENTENCE = re.compile(r"[.!?。！？\n]+(?:\s|$)|\n|[。！？]")
@@ -109,7 +125,7 @@ def _listed(folded: str) -> bool:
     actions = items = bullets = 0
     for match in _ITEM.finditer(folded):
         words = match["words"][:90]
-        if "?" in words:
+        if _ASKS.search(words):
             continue
         ordered = match["number"] or match["letter"] or match["circled"]
         acting = _ACTION.search(words)
@@ -127,18 +143,29 @@ def _inline(folded: str) -> bool:
     """`1. open the page, 2. accept the cookies, 3. scroll`: numbers in order, an action behind at least one of them."""
     if not all(f"{number}." in folded or f"{number})" in folded for number in (1, 2)):
         return False
-    wanted, acting, begun = 1, 0, 0
+    wanted, acting, begun, strong = 1, 0, 0, False
     for match in _INLINE.finditer(_BREAKABLE.sub(r"\n\1", folded)):
         number = int(match["number"])
         if number == 1:
-            wanted, acting, begun = 1, 0, match.start()
+            wanted, acting, begun, strong = 1, 0, match.start(), False
         if number != wanted or match.start() - begun > 700:
             continue
         wanted += 1
-        acting += _ACTION.search(match["words"]) is not None and "?" not in match["words"]
-        if (wanted > 3 and acting >= 1) or (wanted > 2 and acting >= 2):
+        if _ASKS.search(match["words"]) is None:
+            acting += _ACTION.search(match["words"]) is not None
+            strong = strong or _acts(match["words"])
+        if (wanted > 3 and strong) or (wanted > 2 and acting >= 2):
             return True
     return False
+
+
+def _acts(words: str) -> bool:
+    """Whether these words tell of an action that is said of a screen and of little else."""
+    return any(not _is_weak(action.group()[:6].strip()) for action in _ACTION.finditer(words))
+
+
+def _is_weak(stem: str) -> bool:
+    return stem in _WEAK or stem[:5] in _WEAK
 
 
 def _chained(folded: str) -> bool:
@@ -146,15 +173,16 @@ def _chained(folded: str) -> bool:
     if sum(folded.count(head) for head in _ARROW_HEADS) < 2:
         return False
     match = _ARROWS.search(folded)
-    return (
-        match is not None
-        and _ACTION.search(folded, max(0, match.start() - 120), min(len(folded), match.end() + 40)) is not None
-    )
+    if match is None or len(_FROM_TO.findall(match.group())) > 1:
+        return False  # "fill 90 -> 11, price 4,10 -> 0,35" tells of numbers
+    return _ACTION.search(folded, max(0, match.start() - 120), min(len(folded), match.end() + 40)) is not None
 
 
 def _requested(text: str) -> bool:
     """A curl call, or a request line with parameters or a body and what came back."""
     if any(mark in text for mark in _CALLS) and _CURL.search(text):
+        return True
+    if "-" in text and _COMMAND.search(text):
         return True
     if not any(verb in text for verb in _VERBS):
         return False
@@ -168,7 +196,7 @@ def _told(folded: str) -> bool:
         sentence = folded[start : min(match.start(), start + 600)]
         start = match.end()
         stems = {action.group()[:6].strip() for action in _ACTION.finditer(sentence)}
-        strong = sum(stem not in _WEAK and stem[:5] not in _WEAK for stem in stems)
+        strong = sum(not _is_weak(stem) for stem in stems)
         if (strong >= 2 and len(stems) >= 3) or (strong >= 1 and len(stems) >= 2 and _in_order(sentence)):
             return True
     return False

@@ -52,7 +52,7 @@ _COUNTED = re.compile(
 _SEPARATOR = re.compile(
     r"(?P<close>[\"'”’»」』)\]]{0,2})(?:\s{0,2}\([^()\n]{0,60}\)|\s(?:for|für|pour|para|per|voor|"
     r"dla|för|için|для)\s[^,;()\d\n]{1,40}(?=[,;]))?"
-    r"(?:(?P<strong>\s{0,3}(?:[;、，،､&+|]|,(?!\d{1,3}(?!\d))|/(?=\s?[\dA-Z#]))\s{0,3}(?:[-•*–]\s)?"
+    r"(?:(?P<strong>\s{0,3}(?:[;、，،､&+|→]|->|,(?!\d{1,3}(?!\d))|/(?=\s?[\dA-Z#]))\s{0,3}(?:[-•*–]\s)?"
     r"(?:(?:and|or|und|oder|sowie|et|ou|y|e|o|en|of|i|oraz|och|eller|ve|и|или|و|plus)(?![^\W\d_])|&)?"
     r"|\s{1,2}(?:and(?: also)?|or|und(?: auch)?|oder|sowie|et|ou|ainsi que|y|e|o|en|of|i|oraz|"
     r"lub|a także|och|eller|samt|ve|veya|ile|и|или|а также|plus|as well as|resp\.)\s"
@@ -62,6 +62,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS_MOST = 500
+_ARROW = re.compile(r"->|→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,18 @@ def read_value(text: str, start: int, *, sure: bool) -> Value | None:
     if token is None:
         return None
     written, end = token.group(), token.end()
+    if "/" in written and text[end : end + 1] == "=":  # "member=4410/dt=20241112" is a path of pairs
+        written = written.partition("/")[0]
+        end = start + len(written)
     if written[0].isdigit():
         grouped = _GROUPED.match(text, start)
-        if grouped is not None and grouped.end() >= end and not _spoilt(text, grouped.end()):
+        small = grouped is not None and len(grouped.group()) == len("2.140") and grouped["mark"] in ".,"
+        if (
+            grouped is not None
+            and grouped.end() >= end
+            and not _spoilt(text, grouped.end())
+            and not (small and not sure)
+        ):
             return Value("".join(char for char in grouped.group() if char.isdigit()), start, grouped.end())
     if not any(char.isdigit() for char in written) or _spoilt(text, end):
         return None
@@ -144,13 +154,25 @@ def read_list(text: str, start: int, *, sure: bool) -> tuple[Value, ...]:
                 values.append(value)
         if values:
             position = max(position, values[-1].end)
-        separator = _SEPARATOR.match(text, position)
+        separator = _SEPARATOR.match(text, position) or _bare_blank(text, position, values)
         if separator is None:
             break
         position = separator.end()
+        follower = TOKEN.match(text, position) if _ARROW.search(separator.group()) else None
+        if follower is not None and len(follower.group()) != len(values[-1].text):
+            break  # "7701 → 7711" are two; "7781 -> 200" is a request and its answer
     return tuple(values)
 
 
+def _bare_blank(text: str, position: int, values: list[Value]) -> re.Match[str] | None:
+    """The blank of "7711 7712 7713": between numbers of one length, four digits or more."""
+    follower = _NEXT_NUMBER.match(text, position) if values and values[-1].digits else None
+    alike = follower is not None and len(follower.group("number")) == len(values[-1].text)
+    return _BLANK.match(text, position) if alike and text[values[-1].start : values[-1].end].isdigit() else None
+
+
+_BLANK = re.compile(" ")
+_NEXT_NUMBER = re.compile(r" (?P<number>\d{4,20})(?![\d.,:/-]\d|\w)")
 _RANGE = re.compile(r"\d{2,20}\s{0,2}(?:[-–—~]|to|bis|à|a|до|至|到)\s{0,2}\d{2,20}")
 
 

@@ -108,6 +108,7 @@ class Mailbox:
 
     def close(self) -> None:
         """Log out and end the connection."""
+        # here and below: whatever a broken server makes the client raise, the connection ends in any case
         with suppress(Exception):
             self._client.socket().settimeout(2.0)
             self._client.logout()

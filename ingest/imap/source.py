@@ -38,10 +38,7 @@ class Backoff:
 
 
 class ImapSource:
-    """Watches one folder. `take`, `cursor` and `clock` as for Collector, `report` hears of troubles, in the thread.
-
-    `last_pass` is when the folder was last seen to the end, None before the first time: the doctor's evidence.
-    """
+    """Watches one folder. `take`, `cursor` and `clock` as for Collector, `report` hears of troubles, in the thread."""
 
     def __init__(
         self,
@@ -52,7 +49,6 @@ class ImapSource:
         report: Callable[[Trouble], None] = _log_trouble,
     ) -> None:
         self._options = options
-        self._clock = clock
         self._report = report
         self._stopping = threading.Event()
         self._collector = Collector(options, cursor, take, clock=clock, report=report, stopping=self._stopping.is_set)
@@ -62,7 +58,6 @@ class ImapSource:
         self._box: Mailbox | None = None
         self._waiting = False
         self._thread: threading.Thread | None = None
-        self.last_pass: datetime | None = None
 
     def start(self) -> None:
         """Begin to watch. Returns at once: a server that is not there is waited for."""
@@ -112,7 +107,6 @@ class ImapSource:
         try:
             while not self._stopping.is_set():
                 self._collector.collect(box)
-                self.last_pass = self._clock()
                 self._backoff.reset()
                 self._told = ""
                 if not box.has_news():

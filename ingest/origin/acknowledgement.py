@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.origin.asking import REQUEST
-from ingest.origin.evidence import Evidence
+from ingest.origin.evidence import ANSWERS, Evidence
 from ingest.origin.sign import Sign, hits
 
 THRESHOLD = 4
@@ -27,6 +27,11 @@ _RECEIVED = Sign(
             r"(a|an|new) (support )?(ticket|case|incident|request) (\w+ ){0,2}(has been|was) (created|opened"
             "|logged|registered)"
         ),
+        (
+            r"(incident|case|ticket|request) \(?#?[a-z]{0,6}-?\d[\w-]*\)? (-- )?(has been|was|is) (opened"
+            r"|created|logged|registered|received)"
+        ),
+        "(has been|was) (stored|saved|filed) as (ticket|case|request)", "(got|received) your (request|message|e-?mail)",
         "has been (logged|registered|recorded|created) (as|with|under|on your behalf)", r"ticket (number|id|no)\b",
         "acknowledg(e|es|ing) (the )?receipt",
         (
@@ -35,17 +40,23 @@ _RECEIVED = Sign(
         ),
         "ticket .{0,40}(erstellt|angelegt|eroffnet)", "eingangsbestatigung",
         "(nous avons )?bien (recu|enregistre) votre (demande|message|ticket|mail|courriel)",
-        "votre demande .{0,50}(enregistree|recue|creee|prise en compte)", "accuse de reception",
+        "votre (demande|ticket|dossier|message) .{0,50}(enregistree?|recue?|creee?|prise? en compte|ouverte?)",
+        "accus(e|ons) (de )?reception",
         "(hemos recibido|recibimos) (su|tu) (solicitud|mensaje|correo|consulta|caso)",
-        "(su|tu) (solicitud|ticket|caso|consulta).{0,50}(recibid|registrad|cread|abiert)", "acuse de recibo",
+        (
+            "(su|tu) (solicitud|ticket|caso|consulta|requerimiento|incidencia|reporte).{0,50}(recibid"
+            "|registrad|cread|abiert)"
+        ),
+        "acuse de recibo",
         "recebemos (a )?(sua|seu|o seu) (solicitacao|mensagem|e-?mail|pedido|chamado)",
         "(seu|sua|o seu|a sua) (chamado|ticket|solicitacao|pedido).{0,50}(aberto|recebid|registrad|criad)",
         "abrimos o chamado", "abbiamo ricevuto la (sua|tua|vostra) (richiesta|e-?mail|segnalazione|mail)",
-        "(la sua|la tua) (richiesta|segnalazione).{0,50}(ricevut|registrat|apert|pres)",
+        "(la sua|la tua|il|il suo) (richiesta|segnalazione|ticket).{0,50}(ricevut|registrat|apert|pres)",
         "(wij|we) hebben uw (bericht|vraag|verzoek|e-?mail|melding) .{0,20}ontvangen",
         "uw (verzoek|melding|aanvraag|ticket|bericht).{0,50}(ontvangen|geregistreerd|aangemaakt)",
         "ontvangstbevestiging", "(otrzymalismy|przyjelismy) (panstwa|twoje|twoja)",
         "(panstwa|twoje) zgloszenie.{0,50}(przyjete|zarejestrowane|utworzone|otrzymane)",
+        "(panstwa|twoje) zgloszenie otrzymalo numer",
         r"zgloszenie .{0,40}zostalo (\w+ )?(zarejestrowane|przyjete|utworzone)",
         "お問い?合わせ.{0,20}(受け付け|受付|承り|ありがとうございます)", "受付番号", "受付完了",
         "(您的|你的).{0,12}(工单|请求|邮件|问题|咨询).{0,16}(已|收到|创建|受理)", "工单.{0,16}(已|创建|受理)",
@@ -56,6 +67,18 @@ _RECEIVED = Sign(
         r"(заявк|обращени)\w+ .{0,30}(зарегистрирован|принят|создан)\w*",
         "(vi har )?(tagit emot|mottagit) (ditt|er|ert|din) (arende|mejl|meddelande|forfragan|mail)",
         "(ditt|ert) arende.{0,50}(registrerats|mottagits|skapats|tagits emot)",
+        "vi har (modtaget|mottatt) (din|jeres|deres) (henvendelse|mail|besked|e-?post|sak|melding)",
+        "(din|deres) (sag|sak|henvendelse) .{0,40}(oprettet|opprettet|registrert|registreret|modtaget|mottatt)",
+        r"(yhteydenotto\w*|viesti\w*|tukipyynto\w*|palvelupyynto\w*) .{0,30}(vastaanotet\w+|kirjat\w+)",
+        r"(olemme )?vastaanottaneet (yhteydenot|viesti|pyynto)\w*",
+        (
+            r"(vas|tvuj|vasi|vase) (pozadav\w+|dotaz\w*|zprav\w+|poziadavk\w+|spravu) .{0,40}(prijat"
+            r"|zaevidova|prijal|zaregistro)\w*"
+        ),
+        r"(ваш|ваше|ваша) (запит|звернення|заявк\w|лист) .{0,40}(отриман|прийнят|зареєстрован|створен)\w*",
+        r"(level\w*|megkereses\w*|uzenet\w*|bejelentes\w*) .{0,30}(megkaptuk|rogzitettuk|iktattuk)",
+        r"(solicitarea|mesajul|cererea) (dvs|dumneavoastra|ta)\w*\.? .{0,40}(fost|inregistrat|primit)\w*",
+        "(λαβαμε|εχουμε λαβει) το (μηνυμα|αιτημα)", "(το αιτημα|το μηνυμα) σας .{0,30}(ληφθηκε|καταχωρ)",
     ),
 )  # fmt: skip
 
@@ -88,7 +111,10 @@ _BESIDE: tuple[Sign, ...] = (
             r"otomatik (\w+ )?(olarak|mesaj|yanıt|e-?posta)", r"(رسالة|رد) (\w+ )?(تلقائي|آلي)\w*",
             r"(это |письмо |сообщение )(\w+ ){0,2}автоматическ\w+",
             r"автоматически (создан|сгенерирован|отправлен)\w*",
-            "automatiskt? (meddelande|mejl|svar|genererat|utskick)",
+            "automatiskt? (meddelande|mejl|svar|genererat|utskick|besked|melding|mail)",
+            "automaattinen (viesti|vastaus)",
+            r"automatick\w+ (zprava|odpoved|generovan|sprava)", r"автоматичн\w+ (лист|повідомлення|відповідь)",
+            "automatikus (uzenet|valasz)", "mesaj automat", "αυτοματ(ο|η) (μηνυμα|απαντηση)",
         ),
     ),
     Sign(
@@ -101,7 +127,10 @@ _BESIDE: tuple[Sign, ...] = (
             r"(favor )?nao respond\w+", "(si prega di )?non rispondere", r"niet (te )?(be)?antwoord\w*",
             r"(prosimy )?nie odpowiad\w+", "返信(しない|はご遠慮|できません|いただいても)",
             "(请勿|不要)(直接)?回复", "회신하지", "발신 ?전용", r"(yanıtlama|cevaplama)\w+", "(عدم|لا) ?(الرد|ترد)",
-            "не отвечайте", "(svara|besvara) (inte|ej)", "kan (inte|ej) besvaras",
+            "не отвечайте", "(svara|besvara) (inte|ej)", "kan (inte|ej|ikke) besvar(as|es)",
+            "ala vastaa|ei voi vastata",
+            "(svar|svare) (venligst |vennligst )?ikke", "neodpovid", "не відповіда", "ne valaszol", "nu raspund",
+            "μην απαντ",
         ),
     ),
     Sign(
@@ -122,20 +151,25 @@ _BESIDE: tuple[Sign, ...] = (
             "zo (snel|spoedig) mogelijk", r"w ciagu \d+", "营业|工作日内|小时内|尽快",
             "営業日以内|時間以内|折り返し|順次", "시간 ?이내|영업일|빠른 시일",
             "(saat|is gunu|gun) icinde|en kısa surede", "(خلال|في أقرب)", r"в течение \d+|в ближайшее время",
-            r"inom \d+|sa snart",
+            r"inom \d+|sa snart", "(hurtigst|snarest|sa hurtigt) mulig", "mahdollisimman pian",
+            "co nejdrive|v co nejkratsi",
+            "найближчим часом", "(24|48) oran belul|hamarosan", "cat mai curand|in cel mai scurt", "το συντομοτερο",
+            r"(we're|we are) (now )?(on|looking into) it\b", "handled soon",
         ),
     ),
     Sign("carries a ticket number", 1, (
         (
             "(ticket|case|request|incident|ref(erence)?|vorgang|anfrage|demande|solicitud|chamado|richiesta"
-            r"|zgłoszenie|zgloszenie|заявка|обращение|arende)\s?(number|id|no|nr"
-            r"|n)?[.°º]?\s?[:#]?\s?\(?[a-z]{0,6}[-#]?\d{3,}"
+            r"|zgłoszenie|zgloszenie|заявка|обращение|arende|sag|sak|protocolo|pozadavek)\s?(number"
+            r"|nummer|numero|id|no|nr"
+            r"|n)?[.°º]?( is)?\s?[:#]?\s?\(?[a-z]{0,6}[-#]?\d{3,}"
         ),
         r"\b(inc|req|ritm|sd|sr|cs|tkt)-?\d{4,}", r"[#№]\s?\d{3,}",
         r"(受付|工单|票号|접수).{0,4}[:：#]?\s?[a-z]{0,4}-?\d{3,}", r"\b[a-z]{2,6}-\d{3,}",
     )),
     Sign("points to a help portal", 1, (
-        "(check|track|view|follow) .{0,40}(status|progress|request|ticket|incident)", "self-service",
+        "(check|track|view|follow) .{0,40}(status|progress|request|ticket|incident)",
+        "powered by .{0,30}(desk|service|support)", "self-service",
         "(help|service|support) ?(cent(er|re)|desk|portal)", "additional comments",
     )),
 )  # fmt: skip
@@ -199,7 +233,7 @@ _HELPDESK = Sign(
     (
         (
             "(support|help|service|servicedesk|tickets?|hilfe|aide|soporte|suporte|customer|care|info|contact"
-            "|nao|no|biuro|pomoc)"
+            "|nao|no|biuro|pomoc|jira|klantenservice|kundeservice|asiakaspalvelu|podpora|destek|otrs|zammad)"
         ),
     ),
 )
@@ -214,15 +248,23 @@ def acknowledgement_reasons(evidence: Evidence) -> tuple[str, ...]:
     challenge = challenge_reasons(evidence)
     if challenge:
         return challenge
-    said = hits((_RECEIVED,), evidence.opening) or hits((_RECEIVED,), evidence.subject)
-    bare = hits((_BARE,), evidence.subject)
+    subject = "" if _answers(evidence) else evidence.subject
+    said = hits((_RECEIVED,), evidence.opening) or hits((_RECEIVED,), subject)
+    bare = hits((_BARE,), subject)
     if not (said or bare) or evidence.length > _LONG:
         return ()
-    both = f"{evidence.subject} {evidence.top} {evidence.opening}"
+    both = f"{subject} {evidence.top} {evidence.opening}"
     if hits((REQUEST, _COMPLAINS), evidence.opening) and not hits((_LINE_TO_ANSWER_ABOVE,), both):
         return ()
     found = (*said, *bare, *hits(_BESIDE, both), *hits((_HELPDESK,), evidence.local))
     return tuple(one.reason for one in found) if sum(one.sign.weight for one in found) >= THRESHOLD else ()
+
+
+def _answers(evidence: Evidence) -> bool:
+    """The subject is that of the mail it answers, ours perhaps: "Re: [CP-104217] We have received your message"."""
+    subject = evidence.mail.subject[:500]
+    tag = f"[{evidence.policy.desk.case_prefix.casefold()}-"
+    return bool(ANSWERS.match(subject)) or tag in subject.casefold()
 
 
 def challenge_reasons(evidence: Evidence) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ REQUEST = Sign(
         r"(can|could|would|will) (you|anyone|someone|somebody)\b",
         (
             "please (check|investigate|look|fix|help|advise|restore|confirm|let (me|us)|send (me|us)|do (?!not)|stop"
-            "|pause|close|add (me|us|him|her|the)|remove|find)"
+            "|pause|close|add (me|us|him|her|the)|remove|find|deactivate|delete|disable|resend)"
         ),
         r"(we|our \w+) (see|saw|have noticed|stopped|cannot|can't|are (seeing|losing|unable))",
         rf"(konnen|konnten|wurden) (sie|wir) (?!.{{0,40}}({_ELSEWHERE}))",
@@ -27,9 +27,13 @@ REQUEST = Sign(
         "(podem|poderiam|podiam|pode) (ver|verificar|ajudar|confirmar|dizer)",
         r"(potete|potreste|puo|puoi) (verific|controll|dir|aiut|conferm|guard)\w*",
         rf"(kunnen|kunt|kan) (jullie|u|iemand) (?!.{{0,20}}({_ELSEWHERE}))",
-        rf"(kan|kunde) ni (?!.{{0,20}}({_ELSEWHERE}))",
+        rf"(kan|kunde) ni (?!.{{0,20}}({_ELSEWHERE}))", rf"(kan|kunne) (i|dere) (?!.{{0,20}}({_ELSEWHERE}))",
+        "(voitteko|voisitteko|voitko|voisitko) ", "(muzete|mohli byste|mohl byste|mozete) ",
+        "перевірте|допоможіть|чи можете",
+        "(tudna|tudnak|megnezne)", "(puteti|ati putea) (verific|ajut|confirm|uita)", "(μπορειτε|μπορεσετε) να",
         "mozecie|moga panstwo (spr|pomoc|potw|zaj)|prosze (sprawdzic|o (sprawdzenie|pomoc|info))",
-        "(ご確認|教えて|対応)(を|して)?(お願い|いただけ|ください)",
+        "(ご確認|教えて|対応)(を|して)?(お願い|いただけ|ください)", "て(いただけ|もらえ)(ます|ません|る)",
+        "お願いできます",
         "(请|帮忙|麻烦)(帮|您|你|们|尽快)?(查|看|核实|处理|确认)",
         "(확인|조치|처리) ?(부탁|바랍|해 ?주)",
         r"(kontrol|yardım|bak)\w* (eder|edebilir|misin|mısın|olur)\w*",

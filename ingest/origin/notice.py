@@ -48,6 +48,20 @@ _RETURNED_SUBJECT = Sign(
         r"\W{0,3}(无法(投递|送达|传递|发送)|未送达|退信|系统退信|邮件退回|未传递)",
         r"\W{0,3}(배달되지|배달할 수|전송 ?실패|반송|배달 ?실패)",
         r"\W{0,3}(teslim edilem\w+|iletilemedi|gonderilemedi)",
+        r"\W{0,3}((kan|kunne) ikke (leveres|levere)|ikke levert|ikke leveret|fejl ved levering|ulevert)",
+        r"\W{0,3}(ei voi toimittaa|toimittamaton|toimitus epaonnistui|viestia ei voitu)",
+        r"\W{0,3}(nedorucitel\w+|nelze dorucit|zpravu nelze|nedorucen\w+)",
+        r"\W{0,3}(kezbesithetetlen|nem kezbesithet\w+|sikertelen kezbesites)",
+        r"\W{0,3}(nelivrabil|imposibil de livrat|mesaj nelivrat|livrare esuata)",
+        r"\W{0,3}(无法传递|無法(傳遞|投遞|送達|傳送)|退回的郵件|退信通知)",
+        r"\W{0,3}(לא ניתן (למסירה|למסור)|מסירה נכשלה)",
+        r"\W{0,3}(δεν ειναι δυνατη η παραδοση|αποτυχια παραδοσης|μη παραδοτεο)",
+        (
+            r"\W{0,3}(не вдалося доставити|недоставлен\w+|не може да бъде доставено"
+            r"|nije (moguce )?isporuc\w+|ni mogoce dostaviti)"
+        ),
+        r"\W{0,3}(khong the (gui|chuyen)|(pesan )?tidak (dapat )?terkirim|gagal (terkirim|mengirim))",
+        r"\W{0,3}\[?(메일 ?)?발송 ?실패",
         r"\W{0,3}(تعذر (التسليم|تسليم)|لم يتم (التسليم|تسليم)|غير قابل للتسليم)",
         (
             r"\W{0,3}(недоставл\w+|не удалось доставить|не может быть доставлено|сообщение не доставлено"
@@ -88,7 +102,13 @@ _RETURNED_WORDS = Sign(
         "(配信|配達|送信|お届け)(でき|され|不能)", "无法(投递|送达|传递|发送)", "未能(投递|送达)", "退信",
         "(배달|전달|전송)(되지|할 수 없|에 실패)", r"(teslim edil|iletil|gonderil)\w*m[ae]\w*",
         "(تعذر|لم يتم|فشل).{0,20}(تسليم|توصيل)", r"не (было |может быть |удалось )?доставл?\w*",
-        "(kunde|kan) inte (levereras|leverera)", "not a valid (user|recipient|address|mailbox)",
+        "(kunde|kan) inte (levereras|leverera)", "det gick inte att leverera", "(kunne|kan) ikke (leveres|levere)",
+        "ei (voitu|voida) toimittaa", "(nemohla|nemohol|nelze|nemohlo) .{0,20}(byt )?doruc",
+        "nem (lehetett|sikerult) kezbesit",
+        "nu a putut fi livrat", "(郵件|訊息|邮件).{0,20}無法(傳遞|投遞|送達|傳送)", "無法(傳遞|投遞|送達|傳送)",
+        "לא ניתן היה למסור",
+        "δεν ηταν δυνατη η παραδοση", "не вдалося доставити", "발송이? ?(되지|실패)",
+        "not a valid (user|recipient|address|mailbox)",
         "qmail-send program", "this is the mail system",
     ),
 )  # fmt: skip

@@ -2,170 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+from ingest.origin.absence import ABSENCE, AUTOMATIC_SUBJECT, GONE, LOOSE, NAME, SUBJECT_WORD
 from ingest.origin.asking import QUESTION, REQUEST
 from ingest.origin.evidence import ANSWERS, Evidence
 from ingest.origin.sign import Hit, Sign, hit, hits
 
 THRESHOLD = 4
+THRESHOLD_OF_WORDS = 5
+"""Where only a word of absence stands: "my colleague is on holiday, I checked it" is no note."""
 _FIRST_SENTENCES = 300
 _AT_ONCE = 150
 """Told later than this many characters in, an absence is news in a letter, unless thanks for the mail precede it."""
 _LONG = 900
-AUTOMATIC_SUBJECT = Sign(
-    "the subject begins like an automatic reply",
-    4,
-    (
-        r"\W{0,3}(auto(matic|mated)?[ -]?(reply|response|answer|responder)|autoreply)( ?:|\W{1,3}\w|$)",
-        (
-            r"\W{0,3}(out[ -]of[ -](the[ -])?office|ooo)\b( ?(auto ?)?(reply|response|message|notice"
-            r"|notification))? ?([:\]-]|re:|$)"
-        ),
-        (
-            r"\W{0,3}(automatische (antwort|ruckantwort|mitteilung|nachricht)|automatische antwort"
-            r"|abwesenheits\w+|abwesend|abwesenheit) ?(:|\]|$)"
-        ),
-        r"\W{0,3}(reponse|message|reply) automatique ?(:|\]|$)",
-        r"\W{0,3}(absence|absent|absente)( du bureau)? ?(:|\]|$)",
-        r"\W{0,3}(respuesta|contestacion) automatica ?(:|\]|$)", r"\W{0,3}(fuera de (la )?oficina) ?(:|\]|$)",
-        r"\W{0,3}resposta automatica ?(:|\]|$)",
-        r"\W{0,3}(fora do escritorio|ausencia temporaria|ferias) ?(:|\]|re:|$)",
-        r"\W{0,3}(risposta|messaggio) automatic[ao] ?(:|\]|$)", r"\W{0,3}(fuori (sede|ufficio)|assenza) ?(:|\]|$)",
-        r"\W{0,3}(automatisch (antwoord|bericht)|afwezigheid\w*|afwezig) ?(:|\]|$)",
-        r"\W{0,3}(odpowiedz automatyczna|automatyczna odpowiedz|autoodpowiedz|nieobecnosc\w*) ?(:|\]|$)",
-        r"\W{0,3}(自動(応答|返信|応答メール|返信メール)|不在(通知|連絡|のお知らせ)|休暇のお知らせ)",
-        r"\W{0,3}(自动(回复|答复|应答)|自動(回覆|回復)|外出(通知|自动回复)|不在办公室|休假通知)",
-        r"\W{0,3}(자동 ?(회신|응답|답장)|부재 ?중)",
-        r"\W{0,3}(otomatik (yanit|cevap|yanıt)|ofis dısında|ofis disinda) ?(:|\]|$)",
-        r"\W{0,3}((ال)?رد (ال)?تلقائي|خارج المكتب)",
-        r"\W{0,3}(автоответ|автоматическии ответ|автоматический ответ|вне офиса|нет на месте) ?(:|\]|$)",
-        (
-            r"\W{0,3}(autosvar|automatiskt svar|franvaro\w*|ej pa kontoret|automatisk(t)? (svar|meddelande)) ?(:"
-            r"|\]|$)"
-        ),
-        (
-            r"\W{0,3}(automaattinen vastaus|poissa|fravaer|autosvar|automatisk svar|fravær|automaticka odpoved"
-            r"|automatikus valasz)\b ?(:|\]|$)"
-        ),
-    ),
-)  # fmt: skip
-"""At the very beginning: "Re: Automatic reply" is a person who answers one."""
-
-SUBJECT_WORD = Sign(
-    "the subject speaks of absence",
-    2,
-    (
-        "out of (the )?(office|town)", "on (vacation|holiday|leave)", "auto(matic|mated)?[ -]?(reply|response|answer)",
-        "away from", r"abwesen\w+", "im urlaub", "nicht im (haus|buro)", "absence", r"absente?\b", r"conges?\b",
-        "vacances", "fuera de", "vacaciones", "ausencia", "ausente", "ferias", "assente", "assenza", "in ferie",
-        "afwezig", "met vakantie", r"nieobecn\w+", r"urlop\w*", r"automatyczn\w+ odpowied\w+", "不在", "休暇",
-        "自動返信", "休假", "自动回复", "휴가", "부재", r"izind\w+", r"tatil\w+", "إجازة", "اجازة", r"отпуск\w*",
-        r"отсутств\w*", "semester", r"franvar\w+", "no longer (work|with|at)", "parental leave", "maternity",
-    ),
-)  # fmt: skip
-
-NAME = Sign(
-    "the sender calls itself an automatic reply",
-    2,
-    (
-        "out[ -]of[ -]office",
-        r"auto-?respond\w+",
-        "auto-?reply",
-        r"abwesenheit\w*",
-        "autoresponder",
-        "vacation",
-    ),
-)
-
-ABSENCE = Sign(
-    "the first sentences tell an absence",
-    2,
-    (
-        (
-            "(i am|i'm|i will be|i'll be|we are|we're|currently|i have been|our office is|the office is"
-            r"|office is)( \w+){0,3} (out of (the )?office|out of town|on (\w+ )?(vacation|holidays?|leave"
-            "|maternity|paternity|sabbatical)|away|travell?ing|closed|ooo|unavailable|not (available"
-            "|in the office))"
-        ),
-        r"(am|are|is|be) (back )?(out of office|ooo)\b", "out of the office (until|from|till|through|and|with)",
-        r"i (only )?work (mon|tue|wed|thu|fri|on mon)\w*", "(i|we) (have|has) (limited|no) access to (e-?)?mail",
-        "away from (my|the) (desk|office|mail)",
-        (
-            r"(bin|sind) (\w+ |\d+[.:]? ?){0,6}(nicht im (haus|buro|hause)|abwesend|im urlaub|nicht erreichbar"
-            "|ausser haus|außer haus|auf dienstreise|in elternzeit|unterwegs)"
-        ),
-        (
-            "(bin|bis) .{0,80}?(nicht im (haus|buro|hause)|abwesend|im urlaub|in elternzeit|ausser haus"
-            "|außer haus)"
-        ),
-        "buro .{0,30}geschlossen",
-        (
-            r"(je suis|je serai|suis) (\w+ ){0,3}(absente?|en (conge|vacances|deplacement|formation)s?"
-            "|hors du bureau|indisponible)"
-        ),
-        "absente? du bureau", "(nos bureaux|notre bureau) .{0,20}fermes?",
-        (
-            r"(estoy|estare|me encuentro|estamos) (\w+ ){0,3}(fuera de|ausente|de vacaciones|de baja|de viaje"
-            "|de permiso)"
-        ),
-        (
-            r"(estou|estarei|encontro-me|estamos) (\w+ ){0,3}(fora do|ausente|de ferias|em ferias|em viagem"
-            "|de licenca|de folga)"
-        ),
-        (
-            r"(sono|saro|siamo) (\w+ ){0,3}(assente|fuori (ufficio|sede)|in ferie|in vacanza|in viaggio"
-            "|in congedo|in trasferta)"
-        ),
-        (
-            r"(ik ben|ben ik|wij zijn) (\w+ ){0,6}(afwezig|niet (op|aanwezig)|met vakantie|op vakantie"
-            "|met verlof|vrij|buiten kantoor)"
-        ),
-        (
-            r"(przebywam|jestem|bede|jestesmy) (\w+ ){0,4}(na urlopie|nieobecn\w+|poza biurem|poza|na zwolnieniu"
-            "|w podrozy|w delegacji)"
-        ),
-        r"biuro (jest|bedzie) (\w+ ){0,2}(nieczynne|zamkniete)", "nie ma mnie w biurze",
-        (
-            "(休暇|お休み|休業|不在|出張|夏季休|年末年始|育児休|産休).{0,20}(いただ|頂|しており|となり|中|取得"
-            "|のため|とさせ|です)"
-        ),
-        "不在にして", "外出して", "(正在|本人|我|现|目前|正).{0,20}(休假|出差|外出|年假|度假|产假|不在)",
-        "无法(及时)?(查看|回复|处理)", "不在办公室", "休假(中|期间)", "正在休", "正在放假",
-        "(휴가|연차|부재|출장|외근|육아휴직|병가).{0,14}(중|입니다|이며|으로|사용|예정)",
-        (
-            r"(yıllık )?(izin\w*|tatil\w*|raporlu\w*|ofis dısında\w*|ofiste değil\w*|seyahatte\w*)(yim|deyim"
-            r"|dayım|im|ım|yız|deyiz)?\b.{0,3}"
-        ),
-        "(أنا|سأكون|انا|نحن) .{0,20}(خارج المكتب|في إجازة|في اجازة|غير متواجد|غير موجود)", "خارج المكتب",
-        "في إجازة", "في اجازة",
-        (
-            r"(я|нахожусь|буду) (\w+ ){0,4}(в отпуске|отсутству\w+|вне офиса|в командировке|на больничном"
-            "|не в офисе)"
-        ),
-        "в отпуске", "отсутствую",
-        (
-            r"(jag ar|jag har|ar) (\w+ ){0,4}(pa semester|semester|franvarande|ledig|foraldraledig"
-            "|pa tjansteresa|inte pa kontoret|bortrest)"
-        ),
-        r"ar (\w+ ){0,2}(ute|borta) fran kontoret",
-    ),
-)  # fmt: skip
-
-GONE = Sign(
-    "the sender has left for good",
-    3,
-    (
-        r"(i|he|she|\w+) no longer works? (here|at|for|with)",
-        r"(is|am|are) no longer (with|employed|working|at)\b",
-        (
-            r"this (mailbox|address|e-?mail( address)?|account) (isn't|is not|is no longer) (\w+ )?(read"
-            "|monitored|in use|checked)"
-        ),
-        "nicht mehr (bei|im|fur) .{0,40}(tatig|beschaftigt|unternehmen)", "ne (fait|travaille) plus (partie|chez)",
-        "ya no (trabajo|trabaja|forma)", "nao (trabalho|trabalha|faz) mais", "non (lavoro|lavora|fa) piu",
-        "niet (meer|langer) werkzaam", "nie pracuj[ea] juz", "退職(いたし|し)", "已离职", "퇴사",
-        r"больше не работа\w+", "har slutat", r"artık .{0,30}calısm\w+", "لم أعد أعمل",
-    ),
-)  # fmt: skip
+_SHORT = 450
 
 _THANKS = Sign(
     "thanks for the message that it answers",
@@ -183,7 +34,11 @@ _THANKS = Sign(
         "メールを?.{0,10}(ありがとう|頂き|いただき)", "(来信|邮件).{0,6}(已收到|收悉|感谢)",
         "感谢(您|你)的?(来信|邮件)", "(메일|연락).{0,12}감사", "(mesajınız|e-?postanız|iletiniz) icin tesekkur",
         r"شكر.{0,3} ?ل?(رسالت|على رسالت|لتواصل)\w*", "спасибо за (ваше|письмо|сообщение|обращение)",
-        "tack for (ditt|ert) (mejl|mail|meddelande)",
+        "tack for (ditt|ert) (mejl|mail|meddelande)", "tak(k)? for (din|deres|jeres|henvendels|mail|e-?post)",
+        r"kiitos (viestista\w*|sahkoposti\w*|yhteydenot\w*)",
+        r"deku?j\w+ (vam )?za (vas|tvuj|vasi|mail|zpravu|e-?mail)",
+        r"дяку\w+ за", "koszon(om|juk) (a )?(level|uzenet|megkeres|e-?mail)", "(va )?multum(esc|im) pentru",
+        "(σας )?ευχαριστ(ω|ουμε) για",
     ),
 )  # fmt: skip
 
@@ -212,11 +67,20 @@ _SUPPORT: tuple[Sign, ...] = (
                 "|oct|nov|dec)"
             ),
             r"bis (\w+ ){0,3}(\d|montag|dienstag|mittwoch|donnerstag|freitag)", "wieder (da|im|erreichbar)",
-            r"ab (dem )?\d", "jusqu'au", "de retour", "(jusqu|a partir) ", r"hasta (el|\d)", "regreso",
-            r"ate (\w+ ){0,2}\d", "retorno", r"fino (a|al)\b", r"rientr\w+", r"tot (en met|\w+ )",
+            r"ab (dem )?\d", "jusqu'au", "jusqu'a ", "de retour", "(jusqu|a partir) ",
+            r"hasta (el|\d|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
+            "regres",
+            r"ate (\w+ ){0,2}\d",
+            "ate (janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)",
+            "retorno", r"fino (a|al)\b", r"rientr\w+", r"tot (en met|\w+ )",
             "terug (op|vanaf)", r"do (dnia )?\d", "wracam", "まで", r"\d{1,2}日", "返回", "至", "까지", "kadar",
             r"donece\w+", "حتى", "سأعود", r"(до|по) (\w+ )?\d", r"верну\w+", r"возвращ\w+",
-            r"till (och med|den|\d)", "ater (den|pa|i)", "(my|the) next working day",
+            r"till (och med|den|\d)", "ater (den|pa|i)", "(my|the) next working day", r"reopens? (on|at)\b",
+            r"\d{1,2}\.? ?(-|–|bis|to|au?|al|do|по|t/m|tot|til|ate) ?\d{1,2}", r"(t\.?o\.?m\.?|to (the )?) ?\d",
+            r"tarihleri aras[ıi]nda", r"(frem )?til (og med )?(den )?\d",
+            "tilba(ke|ge) (på|pa|igjen|igen|den|fra|i)",
+            r"\d\.? ?(asti|saakka)", "palaan", r"(vratim|vracim) se", r"повернусь|(до|по) \d", r"\d-?ig\b", "visszater",
+            r"pana (pe|la|in) ", "(εως|μεχρι) ", "επιστρεφω", "wieder am", r"sampai \d|hingga \d", "entre (le )?\\d",
         ),
     ),
     Sign(
@@ -228,6 +92,15 @@ _SUPPORT: tuple[Sign, ...] = (
                 "|that)).{0,80}(contact|call|e-?mail|write|reach|colleague|speak|dial|assist)"
             ),
             "please (contact|reach out to|email|call|refer|direct)", "my colleague", "for anything",
+            "(please|kindly) (send|forward|redirect|address) (your|all|any)", "merci d'adresser",
+            "(si c'est|en cas d') ?urgen", "mijn collega", "mein(e)? kolleg", "prosz(e|imy) o kontakt", "please use",
+            "envie (a )?sua mensagem", "veuillez adresser",
+            "favor (encaminhar|direcionar|enviar)", "(今後|以後)の?ご連絡", "dringend.{0,40}hilft",
+            "(пишите|обращайтесь|звоните) (на|к|по|в|пожалуйста)",
+            "(haster|hastesager|akutte).{0,80}(kontakt|ring|skriv|mail)",
+            "(rask hjelp|haste).{0,60}(kontakt|ring|skriv)", "(kiireellis|kiireis).{0,60}(yhteytta|soita|laheta)",
+            "(nalehav|urgentn|akutn).{0,60}(kontakt|obrat|volej|pis)", "термінов.{0,60}(зверта|зверн|телефон|пиш)",
+            "surgos.{0,60}(keres|fordul|hiv|irj)", "urgent.{0,60}(contact|suna|scri)", "επειγ.{0,60}(επικοινων|καλ)",
             "instead,? (please )?(contact|write)",
             (
                 "(dringend|eilig|notf|in (dieser|der) zwischenzeit|vertret).{0,80}(wenden|kontaktier|anruf"
@@ -258,18 +131,29 @@ _SUPPORT: tuple[Sign, ...] = (
             "as soon as (i|possible)", r"(keinen|eingeschrankt\w*) zugriff", "nicht (weitergeleitet|gelesen)",
             "(lese|bearbeite|beantworte) .{0,40}(nicht|nach|ruckkehr)", "weiterleitung erfolgt nicht",
             "acces (limite|restreint)", "(repondrai|reponse|lirai) .{0,30}(retour|des que)",
-            "(sin|no tendre|acceso limitado) .{0,12}(acceso|correo)?", "respondere",
+            "(sin|no tendre|acceso limitado) .{0,12}(acceso|correo)?", "risponderemo", "respondere",
             "(sem|acesso limitado) .{0,10}(acesso|correio|e-?mail)", "nao (verei|lerei|terei)", "responderei",
             "(leggero|rispondero|non avro)", "al mio rientro", "lees (mijn|geen) .{0,20}(niet|mail)",
             "geen toegang", "nie (mam|bede) .{0,20}(dostep|odczyt|czyta)", "odpowiem", "確認できません",
             "返信(が|は)?遅", "(改めて|後日).{0,10}(ご連絡|返信)", "无法.{0,6}(查看|回复)", "尽快回复",
             "확인이 어렵", "확인할 수 없", "회신(이|은)? ?(늦|드리)", r"bak(amay|am[ıi]yor)\w+",
             r"erisim\w* .{0,10}(sınırlı|yok)", "لن أتمكن", "لن اتمكن", r"почту не (читаю|проверя\w+)", "отвечу",
+            "(laeser|leser|læser) (ikke|ikke) .{0,16}(mail|e-?post)", "enka lue",
+            "(checking|reading) (my )?(e-?mails?|inbox) (only )?(occasionally|sporadically|intermittently|rarely)",
+            "consulte peu", "niet doorgestuurd",
+            "(slow|late|delayed) (response|reply|answer)", "(won't|not) be (looking|checking|reading)",
+            "(nemam|bez) pristup",
+            "(leveleimet|emailjeimet|e-mailjeimet) nem", "не читаю", "(will|shall) answer your",
+            "lese .{0,20}(erst|nicht)",
             "laser (inte|ej) .{0,10}mejl", "svarar (nar|efter)",
         ),
     ),
     _THANKS,
 )  # fmt: skip
+
+
+_ELSEWHERE = Sign("names somebody else's address", 1, ())
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
 def vacation_reasons(evidence: Evidence) -> tuple[str, ...]:
@@ -281,14 +165,16 @@ def vacation_reasons(evidence: Evidence) -> tuple[str, ...]:
     prefix = hit(AUTOMATIC_SUBJECT, evidence.subject)
     if prefix and prefix.at == 0 and not _asks(evidence):
         return (prefix.reason,)
-    told = _told(evidence)
+    plainly = _told(evidence)
+    told = plainly or _told_loosely(evidence)
     if not told:
         return ()
     found = (*told, *_beside(evidence))
     against = hits((REQUEST, QUESTION), evidence.opening)
-    answers = bool(ANSWERS.match(evidence.subject)) and hit(SUBJECT_WORD, evidence.subject) is None
-    weight = sum(one.sign.weight for one in (*found, *against)) - (evidence.length > _LONG) - answers
-    return tuple(one.reason for one in found) if weight >= THRESHOLD else ()
+    # who writes back at length about his holidays is a person; a few lines that send us elsewhere are a note
+    answers = evidence.length > _SHORT and ANSWERS.match(evidence.subject) and not hit(SUBJECT_WORD, evidence.subject)
+    weight = sum(one.sign.weight for one in (*found, *against)) - (evidence.length > _LONG) - bool(answers)
+    return tuple(one.reason for one in found) if weight >= (THRESHOLD if plainly else THRESHOLD_OF_WORDS) else ()
 
 
 def _asks(evidence: Evidence) -> bool:
@@ -305,4 +191,27 @@ def _told(evidence: Evidence) -> tuple[Hit, ...]:
 def _beside(evidence: Evidence) -> tuple[Hit, ...]:
     in_subject = hit(SUBJECT_WORD, evidence.subject)
     in_name = hit(NAME, evidence.name)
-    return (*((in_subject,) if in_subject else ()), *((in_name,) if in_name else ()), *hits(_SUPPORT, evidence.opening))
+    elsewhere = _names_another(evidence)
+    return (
+        *((in_subject,) if in_subject else ()),
+        *((in_name,) if in_name else ()),
+        *hits(_SUPPORT, evidence.opening),
+        *((elsewhere,) if elsewhere else ()),
+    )
+
+
+def _told_loosely(evidence: Evidence) -> tuple[Hit, ...]:
+    """A word of absence in an answer of a few lines that names somebody else's address: the form of a note."""
+    answers = bool(evidence.mail.in_reply_to) or ANSWERS.match(evidence.subject) is not None
+    if not answers or evidence.length > _SHORT or _names_another(evidence) is None:
+        return ()
+    return hits((LOOSE,), evidence.opening[:_FIRST_SENTENCES])
+
+
+def _names_another(evidence: Evidence) -> Hit | None:
+    """An address that is neither the sender's nor ours: somebody to turn to, in whatever language."""
+    desk = evidence.policy.desk
+    known = {desk.address.casefold(), *(alias.casefold() for alias in desk.aliases)}
+    known |= {evidence.mail.sender.key} if evidence.mail.sender else set()
+    found = next((one for one in _ADDRESS.finditer(evidence.opening) if one.group() not in known), None)
+    return Hit(_ELSEWHERE, found.group(), found.start()) if found else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from encodings.aliases import aliases
 
+from ingest.parse.jis import decode_jis
+
 # QUIRK: RFC 2045 names a charset; senders name a subset of what they use. The WHATWG Encoding Standard reads the
 # superset, and so do all mail clients.  tests/mail/clients/charset-superset.eml
 _SUPERSETS = {
@@ -149,6 +151,8 @@ def decode(data: bytes, declared: str) -> tuple[str, str]:
     wrong = "" if name or not declared else f"unknown charset {declared[:40]!r}"
     if name and name != "cp1252":
         text = _strictly(data, name)
+        if text is None and name == "iso2022_jp_ext":
+            text = decode_jis(data)
         if text is not None:
             return text.removeprefix("\ufeff"), ""
         wrong = f"not {declared[:40]!r} as declared"

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 _LONE_AMPERSAND = re.compile(r"&(?!#?[A-Za-z0-9]{1,31};)")
 _TARGET = re.compile(r" \(([^()\s]{1,4000})\)")
 _LONGEST_WORD = 4_000
-_HINT_OF_HIDING = re.compile(
-    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide|font-size\s{0,3}:\s{0,3}[01](?![\d.])"
-    r"|max-height\s{0,3}:\s{0,3}0|opacity\s{0,3}:\s{0,3}0(?![\d.])|\shidden\b",
-    re.IGNORECASE,
-)
+_HINTS_OF_HIDING = {
+    "display": re.compile(r"display\s{0,3}:\s{0,3}none"),
+    "visibility": re.compile(r"visibility\s{0,3}:\s{0,3}hidden"),
+    "mso-hide": re.compile(r"mso-hide"),
+    "font-size": re.compile(r"font-size\s{0,3}:\s{0,3}[01](?![\d.])"),
+    "max-height": re.compile(r"max-height\s{0,3}:\s{0,3}0"),
+    "opacity": re.compile(r"opacity\s{0,3}:\s{0,3}0(?![\d.])"),
+    "hidden": re.compile(r"(?<=\s)hidden\b"),
+}
+"""A word in small letters and what makes a hint of it: a plain search for the word is a hundred times faster."""
 _HIDING = (
     *("display:none", "display: none", "display :none", "display : none", "visibility:hidden", "visibility: hidden"),
     *("mso-hide:all", "mso-hide: all", "font-size:0;", "font-size: 0;", "font-size:0px", "font-size: 0px"),
@@ -92,6 +97,18 @@ def from_plain(text: str) -> str:
     return f"<pre>{entities.escape(text)}</pre>" if text.strip() else ""
 
 
+def _may_hide(source: str) -> bool:
+    """Whether anything in the source looks like hiding: only then the tree is asked."""
+    low = source.lower()
+    for word, hint in _HINTS_OF_HIDING.items():
+        at = low.find(word)
+        while at >= 0:
+            if hint.match(low, at):
+                return True
+            at = low.find(word, at + 1)
+    return False
+
+
 def _without_hidden(tree: HTMLTree) -> bool:
     """Takes out what the mail hides from its reader; True when there was any."""
     body = tree.body
@@ -151,7 +168,7 @@ def _read(source: str) -> Html:
 
     tree = HTMLTree.parse(source)
     shown = source
-    hiding = _HINT_OF_HIDING.search(source) is not None and _without_hidden(tree)
+    hiding = _may_hide(source) and _without_hidden(tree)
     text = _text(tree)
     if hiding and text.strip():
         shown = quoting.MARKS.sub("", str(tree))

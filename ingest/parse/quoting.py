@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _QUOTES = 'blockquote[type="cite" i],blockquote[class*="quote" i],blockquote[cite]'
 _SIGNATURES = (
     '#Signature,.gmail_signature,[data-smartmail="gmail_signature"],.moz-signature,.protonmail_signature_block,'
-    "#ms-outlook-mobile-signature,div.signature"
+    "#ms-outlook-mobile-signature,div.signature,.sh-signature,.front-signature,#composer_signature,#AppleMailSignature"
 )
 _ANSWERED = "#divRplyFwdMsg,#mail-editor-reference-message-container,#OLK_SRC_BODY_SECTION"
 _BEGIN, _END, _SIGNED, _SIGNED_END, _OLDER = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"

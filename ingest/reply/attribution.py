@@ -19,14 +19,17 @@ VERBS = (
     "napisano", "написал", "пишет", "писал", "написав", "пише", "yazdı", "yazdi", "yazmış", "skrev",
     "skreiv", "kirjoitti", "napsal", "napísal", "írta", "έγραψε", "a scris", "đã viết", "menulis", "כתב",
     "كتب", "كتابة", "写道", "寫道", "写到", "寫到", "书写", "書きました", "書き込み", "のメール", "작성",
-    "썼습니다", "쓰셨습니다", "님이 쓴", "보낸 메시지",
+    "썼습니다", "쓰셨습니다", "님이 쓴", "보낸 메시지", "쓴 글", "wiadomość napisana przez", "napisao", "napisal",
+    "написа",
+    "rašė", "вы писали", "missatge de", "rakstīja", "kirjutas", "ha escrit", "va escriure", "نوشت", "เขียนว่า",
+    "ने लिखा", "さんは書きました",
 )  # fmt: skip
 """Lower case. What says that somebody wrote."""
 
 OPENERS = (
     "on ", "am ", "le ", "el ", "em ", "il ", "op ", "w dniu ", "dnia ", "den ", "d. ", "în ", "στις ",
     "dne ", "в ", "у ", "в пн", "в вт", "în data", "a(z) ", "vào ", "pada ", "at ", "quoting ", "na ",
-    "no dia ", "a las", "בתאריך", "في ", "بتاريخ ", "在", "於", "于", "op", "datum",
+    "no dia ", "вы писали", "a las", "בתאריך", "في ", "بتاريخ ", "在", "於", "于", "op", "datum",
 )  # fmt: skip
 """Lower case. How an attribution begins, where it does not begin with a date or a name."""
 
@@ -42,13 +45,20 @@ VERBS_BEFORE_NAME = (
     "έγραψε",
     "כתב",
     "írta",
+    "вы писали",
+    "missatge de",
+    "kirjutas",
+    "napisao",
+    "wiadomość napisana przez",
 )
 """Those of VERBS that may stand before the writer's name; all others end the attribution."""
 
 _VERB = re.compile("|".join(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True)))
 _MONTHS = (
-    "jan|feb|fév|fev|mar|mär|mrt|apr|avr|abr|may|mai|mag|maj|mei|mayo|jun|juin|giu|jul|juil|lug|aug|août|aoû|ago|sep|set|"
-    "oct|okt|ott|out|nov|dec|dez|dic|déc|des|gen|ene|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|"
+    "jan|feb|fév|fev|mar|mär|mrt|apr|avr|abr|may|mai|mag|maj|mei|mayo|jun|juin|giu|jul|juil|lug|aug"
+    "|août|aoû|ago|sep|set|"
+    "oct|okt|ott|out|nov|dec|dez|dic|déc|des|gen|ene|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя"
+    "|дек|oca|şub|nis|haz|"
     "tem|ağu|eyl|eki|kas|ara|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|led|úno|bře|dub|kvě|čer|srp|zář|říj|pro|"
     "tam|hel|maa|huh|tou|kes|hei|elo|syy|lok|mar|jou|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|"
     "أكتوبر|نوفمبر|ديسمبر"
@@ -61,6 +71,12 @@ _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,200}")
 _CLOSERS = (":", "：", "wrote", "写道", "寫道", ":>", "---")
 _DASHES = "-–— "
 _NAMED_END = re.compile(r"[>)\]]\s{0,2}[:：]$")
+_NAMED = re.compile(r"[<(\[]\s?[^\s<>@()\[\]]{1,64}@[^\s<>@()\[\]]{1,200}\s?[>)\]]")
+_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?![\d.])")
+_DAY = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{1,4}[./\-]\s?\d{1,2}[./\-]")
+_NOTES = re.compile(r"[^\d\n]{2,60}?\s?-{2,3}\s?\d{1,4}[./\-]\d{1,2}[./\-]\d{2,4} \d{1,2}[:.]\d\d[^-]{0,12}-{2,3}")
+_LONGEST_REST = 60
+"""Characters of a date behind the verb."""
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?![\d./\-年년])")
 _DATE_START = re.compile(r"(?:[^\W\d]{2,12}[.,]{0,2} ){0,3}\(?\d{1,4}")
 
@@ -72,8 +88,10 @@ def attribution_end(lines: Sequence[Line], start: int, *, in_reply: bool = False
     that surely answers (`in_reply`) a day or a name is enough ("On Monday, Ana wrote:").
     """
     first = lines[start]
+    if in_reply and "---" in first.bare and _NOTES.match(first.bare) is not None:
+        return start + 1  # Lotus Notes: name, dashes, moment, dashes, the first words
     if not _closing_line_near(lines, start):
-        return None
+        return start + 1 if in_reply and _is_unclosed(lines, start) else None
     # Zoho draws dashes on both sides of the line
     opened = _opens(first.bare.lstrip(_DASHES))
     if not opened and not _may_be_name_first(first.bare):
@@ -94,8 +112,32 @@ def attribution_end(lines: Sequence[Line], start: int, *, in_reply: bool = False
         if words.endswith(_CLOSERS):
             words = words.rstrip(_DASHES)
             weak = in_reply and index == start and _stands_above_quote(lines, index, words)
-            return index + 1 if weak or _says_who_wrote(words, opened=opened) else None
+            found = (
+                weak
+                or _says_who_wrote(words, opened=opened)
+                or _names_and_dates(lines, index, words, in_reply=in_reply)
+            )
+            return index + 1 if found else None
     return None
+
+
+def _names_and_dates(lines: Sequence[Line], index: int, words: str, *, in_reply: bool) -> bool:
+    """An address in brackets, a day and a time of day, and a colon: an attribution in whatever language."""
+    if len(words) > 300 or not words.endswith((":", "：")) or _NAMED.search(words) is None:
+        return False
+    if _CLOCK.search(words) is None or _DAY.search(words) is None:
+        return False
+    below = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
+    return in_reply or (below is not None and below.depth > lines[index].depth)
+
+
+def _is_unclosed(lines: Sequence[Line], start: int) -> bool:
+    """`Am 05.03.24 um 09:14 schrieb Ana` without a colon, as web.de has it: only directly above ">" lines."""
+    words = lines[start].bare
+    below = next((line for line in lines[start + 1 : start + 3] if not line.blank), None)
+    if below is None or below.depth <= lines[start].depth or len(words) > MAX_WRAPPED or not _opens(words):
+        return False
+    return _DATE.search(words) is not None and _VERB.search(words) is not None
 
 
 def _closing_line_near(lines: Sequence[Line], start: int) -> bool:
@@ -127,7 +169,9 @@ def _opens(bare: str) -> bool:
 
 def _may_be_name_first(bare: str) -> bool:
     """`Ana Ruiz <ana@x.example> schrieb am 5.1.2024:`: a name first, then an address, a verb or both."""
-    return len(bare) < 300 and ("@" in bare or _VERB.search(bare) is not None)
+    if len(bare) >= 300:
+        return False
+    return "@" in bare or _VERB.search(bare) is not None or ("<" in bare and _CLOCK.search(bare) is not None)
 
 
 def _says_who_wrote(words: str, *, opened: bool) -> bool:
@@ -152,5 +196,7 @@ def _ends_in_verb(words: str) -> bool:
     below = words[last.end() :]
     if last.group() in VERBS_BEFORE_NAME:
         return len(below) <= 140
-    # Apple Mail in Turkish and Gmail in Portuguese put the date behind the verb, in brackets; others without
+    if len(below) <= _LONGEST_REST and _DATE_START.match(below.strip()) is not None:
+        return True  # Finnish has the date behind the verb
+    # Apple Mail in Turkish and Gmail in Portuguese put it there in brackets; others with a small word
     return len(below) <= (80 if below.lstrip().startswith(("(", "on ", "le ", "el ")) else 16)

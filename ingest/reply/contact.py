@@ -34,7 +34,8 @@ SENTENCE_WORDS = frozenset(_SMALL_WORDS.split())
 """Lower case. Small words that a sentence has, and a name, a title or a company has not."""
 
 _ENDS_OF_SENTENCES = re.compile(
-    r"(?:です|ます|ました|ません|ください|下さい|でした|した|ない|か|다|요|까|니까|세요|죠|了|吗|嗎|呢|吧|的)[。.!！?？]?$"
+    r"(?:です|ます|ました|ません|ください|下さい|でした|した|ない|か|다|요|까|니까|세요|죠|了|吗|嗎"
+    r"|呢|吧|的)[。.!！?？]?$"
 )
 _HAN_SENTENCE = re.compile(r"[了吗嗎请請没沒还還我您你们們这這能会會]|不(?!動)")
 _CONTACT = re.compile(
@@ -42,7 +43,7 @@ _CONTACT = re.compile(
     r"|\d[\d ()./\-]{5,20}\d"
     r"|^(?:tel|phone|fax|mobil|mobile|cell|t|m|e|f|w|p|tél|móvil|telefon|тел|電話|电话|電話番号|전화|هاتف)\b ?[.:：+]"
 )
-_SENTENCE_END = re.compile(r"[.?!。？！؟](?:\s|$)")
+_SENTENCE_END = re.compile(r"[.?!。？！؟](?:\s(?!\s?\d)|$)")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,5}|inc|ltd|corp|gmbh|e\.v)\.(?:\s|$)")
 _WORD = re.compile(r"[^\W\d_][\w'’]+|[^\W\d_](?!\.)")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -26,7 +26,14 @@ APOLOGIES = (
 )
 """Lower case. Such a line may have a second half."""
 
-_LINK = re.compile(r"[<(\[]?https?://[^\s<>()\[\]]{1,300}[>)\]]?")
+_LINK = re.compile(r"[<(\[]?\s?(?:https?://|www\.)[^\s<>()\[\]]{1,300}\s?[>)\]]?")
+_OUTLOOK = re.compile(r"\boutlook\b.*\b(?:ios|android)\b|\b(?:ios|android)\b.*\boutlook")
+"""Outlook's advertisement has a link behind it in every language."""
+_SENTENCE = re.compile(
+    r"sent (?:from|via|with|using) (?:our|your|his|her|their|this|that|these|the (?:server|office|old|new))\b"
+)
+_BRANDS = re.compile(r"sent from my [^\s,]{1,20}, [^\s,]{1,20}(?: [^\s,]{1,20}){0,2}$")
+
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NAMES = re.compile("|".join(sorted(map(re.escape, DEVICE_NAMES), key=len, reverse=True)))
 
@@ -34,13 +41,19 @@ _NAMES = re.compile("|".join(sorted(map(re.escape, DEVICE_NAMES), key=len, rever
 def is_device_line(line: Line) -> bool:
     """True for a known beginning, a sending thing, and no sentence around them."""
     bare = line.bare
-    if not bare or len(bare) > 300 or not _begins_or_ends_so(bare):
+    if not bare or len(bare) > 300:
         return False
-    bare = _LINK.sub("", bare).strip()
+    begins = _begins_or_ends_so(bare)
+    if not begins and not ("outlook" in bare and _LINK.search(bare) is not None):
+        return False
+    bare = _LINK.sub("", bare).strip(" |")
+    if not begins:
+        return len(bare.split()) <= MAX_WORDS and len(bare) <= MAX_LINE and _OUTLOOK.search(bare) is not None
     longest = MAX_UNSPACED if _UNSPACED.search(bare) is not None else MAX_LINE
     if len(bare) > longest or len(bare.split()) > MAX_WORDS or bare.endswith(("?", "!", ":")):
         return False
-    if any(mark in bare for mark in (",", "，", ";", "。")) and not any(word in bare for word in APOLOGIES):
+    parted = any(mark in bare for mark in (",", "，", ";", "。")) and _BRANDS.match(bare) is None
+    if (parted and not any(word in bare for word in APOLOGIES)) or _SENTENCE.match(bare) is not None:
         return False
     return any(_is_word(found, bare) for found in _NAMES.finditer(bare))
 

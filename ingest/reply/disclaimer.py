@@ -57,7 +57,13 @@ OPENINGS = (
     "この電子メール", "このメッセージ", "本電子メール", "免責事項", "機密保持", "※本メール", "※このメール",
     "【機密", "【免責", "機密", "이 메일", "본 메일", "이 이메일", "본 이메일", "이 메시지", "본 메시지",
     "이 전자우편", "본 전자우편", "이 전자메일", "비밀유지", "면책", "기밀", "본 전자메일", "이 전자 우편",
-    "주의:",
+    "주의:", "ez az e-mail", "ez az üzenet", "jelen üzenet", "jelen e-mail", "az üzenet tartalma", "acest mesaj",
+    "acest e-mail", "acest email", "conținutul acestui", "цей лист", "це повідомлення", "це електронне", "този имейл",
+    "това съобщение", "настоящото съобщение", "αυτό το μήνυμα", "το παρόν μήνυμα", "αυτό το email", "הודעה זו",
+    'דוא"ל זה',
+    "המידע בהודעה", "email này", "thư này", "thông điệp này", "email ini", "pesan ini", "surel ini", "ova poruka",
+    "ovaj e-mail",
+    "to sporočilo", "táto správa", "see e-kiri", "šis el. laiškas", "šis e-pasts", "este missatge", "aquest missatge",
 )  # fmt: skip
 """Lower case. How such a paragraph begins."""
 
@@ -82,9 +88,59 @@ MARKS = (
     "virüs", "muhatab", "سرية", "سري", "المرسل إليه", "بالخطأ", "عن طريق الخطأ", "المستلم", "مخصصة",
     "خصوصية", "موجهة", "保密", "机密", "機密", "收件人", "误收", "誤收", "错误收到", "指定的", "法律",
     "未经授权", "免责", "專供", "機密", "宛先", "誤って", "受信者", "秘密", "受取人", "誤送信", "名宛人",
+    "bizalmas", "címzett", "confiden", "destinatar", "конфіденційн", "поверителн", "εμπιστευτικ", "παραλήπτη",
+    "חסוי", "סודי",
+    "bảo mật", "rahasia", "povjerljiv", "zaupno", "dôvern", "konfidentsiaal", "konfidencial",
     "기밀", "수신인", "수신자", "잘못 수신", "비밀", "지정된", "법적", "착오",
 )  # fmt: skip
 """Lower case. At least one of these makes a paragraph with such an opening a disclaimer."""
+
+STRONG = (
+    "confidential",
+    "intended recipient",
+    "privileged",
+    "received this",
+    "in error",
+    "delete",
+    "unauthori",
+    "disclos",
+    "vertraulich",
+    "rechtlich geschützt",
+    "irrtümlich",
+    "unbefugt",
+    "löschen",
+    "empfänger",
+    "confidentiel",
+    "destinataire",
+    "par erreur",
+    "détruire",
+    "confidencial",
+    "destinatari",
+    "por error",
+    "por engano",
+    "elimin",
+    "apag",
+    "riservat",
+    "per errore",
+    "cancell",
+    "vertrouwelijk",
+    "geadresseerde",
+    "ten onrechte",
+    "verwijder",
+    "poufn",
+    "adresat",
+    "omyłk",
+    "usun",
+    "конфиденциальн",
+    "адресат",
+    "по ошибке",
+    "удал",
+    "konfidenti",
+    "mottagare",
+    "misstag",
+    "radera",
+)
+"""Lower case. The marks that no ordinary paragraph has several of."""
 
 BANNERS = (
     "caution: external", "caution: this email", "caution: this e-mail", "caution: this message",
@@ -120,6 +176,19 @@ BANNER_MARKS = (
 """Lower case. A banner longer than a heading has one of these."""
 MAX_BANNER_HEADING = 28
 
+LABELS = frozenset(
+    (
+        "internal", "public", "confidential", "internal use only", "internal use", "restricted", "general", "intern",
+        "vertraulich", "öffentlich", "interne", "confidentiel", "interno", "confidencial", "classification: internal",
+        "classification: public", "classification: confidential", "classification: restricted", "sensitivity: internal",
+        "sensitivity: general",
+    )
+)  # fmt: skip
+"""Lower case. How a company classes its mails, alone on a line below the words."""
+MANY_MARKS = 3
+"""So many marks make a long paragraph at the end a disclaimer, however it begins."""
+_LONG = 120
+
 MAX_PARAGRAPH = 30
 """Lines of a paragraph that are looked at."""
 
@@ -135,12 +204,18 @@ def is_banner(line: Line, *, goes_on: bool = False) -> bool:
 def disclaimer_end(lines: Sequence[Line], start: int, end: int) -> int | None:
     """The index just after the disclaimer paragraph that begins at `start` and ends before `end`, or None."""
     opening = lines[start].bare.lstrip("-=#>*_[]()\"'«“ ")
-    if not opening.startswith(OPENINGS):
+    if opening in LABELS:
+        return start + 1 if all(line.blank for line in lines[start + 1 : end]) else None
+    opened = opening.startswith(OPENINGS)
+    if not opened and len(opening) < _LONG // 2:
         return None
     stop = start
     while stop < min(end, start + MAX_PARAGRAPH) and not lines[stop].blank:
         stop += 1
     words = " ".join(line.bare for line in lines[start:stop])
+    if not opened:
+        many = len(words) >= _LONG and "?" not in words and sum(mark in words for mark in STRONG) >= MANY_MARKS
+        return _paragraph_end(lines, start, end) if many else None
     heading = stop - start == 1 and len(opening) < 40
     if heading and stop < end:
         following = stop

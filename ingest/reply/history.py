@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ingest.reply.attribution import attribution_end
-from ingest.reply.blocks import block_end, is_rule, separator_kind
+from ingest.reply.blocks import announces, block_end, is_line_to_answer_above, is_rule, separator_kind
 from ingest.reply.lines import Line
 from models.mail import FoldedKind
 
@@ -29,6 +30,9 @@ _TELLING = """
 """
 TELLING_WORDS = frozenset(_TELLING.split())
 """Lower case. What a person says who tells of a letter, and no mail client."""
+
+
+_MARK = re.compile(r"\s{0,4}([^\W\d_]{1,4}>|\|)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def label_history(lines: Sequence[Line], *, is_reply: bool | None) -> tuple[list
         if not prefixed and found.kind == "attribution" and _is_told(lines[index : found.end]):
             index = found.end
             continue
-        stop = found.end if prefixed else len(lines)
+        stop = found.end if prefixed else _marked_end(lines, found) or len(lines)
         kinds[_above(lines, kinds, index) : stop] = ["quote"] * (stop - _above(lines, kinds, index))
         index = stop
     return kinds, len(lines)
@@ -85,19 +89,37 @@ def _is_prefixed_below(lines: Sequence[Line], index: int) -> bool:
     return below < len(lines) and lines[below].depth > 0
 
 
+def _marked_end(lines: Sequence[Line], found: Boundary) -> int | None:
+    """The end of lines that all begin with a mark other than ">", directly below an attribution.
+
+    The Bat writes initials ("ML> Which one?"), others a bar ("| Which one?").
+    """
+    start = next_words(lines, found.end)
+    mark = _MARK.match(lines[start].text) if found.kind == "attribution" and start < len(lines) else None
+    if mark is None:
+        return None
+    stop = at = start
+    while at < len(lines) and (lines[at].text.lstrip().startswith(mark.group(1)) or not lines[at].text.strip()):
+        at += 1
+        stop = at if lines[at - 1].text.strip() else stop
+    return stop
+
+
 def boundary_at(lines: Sequence[Line], index: int, *, in_reply: bool = False) -> Boundary | None:
     """The head of another mail that begins on this line, if one does."""
     line = lines[index]
     if line.blank:
         return None
     kind = separator_kind(line)
+    if kind is None and (announces(lines, index) or (is_line_to_answer_above(line) and next_words(lines, 0) < index)):
+        kind = "original"
     if kind is not None:
         return Boundary(kind, _block_below(lines, index + 1) or index + 1)
     announced = is_rule(line)
     if announced:
         end = _block_below(lines, index + 1)
         return Boundary("block", end) if end is not None else None
-    end = block_end(lines, index, announced=False)
+    end = block_end(lines, index, announced=False, in_reply=in_reply)
     if end is not None:
         return Boundary("block", end)
     end = attribution_end(lines, index, in_reply=in_reply)

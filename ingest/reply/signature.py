@@ -32,6 +32,9 @@ _FROM_WHERE = (
 )
 _END = " .,!;:。、，！~-–—^*…"
 _DASH_NAME = re.compile(r"(?:[-–—]{1,2}|/) ?[^\W\d_][\w.'’\-]{0,30}(?: [^\W\d_][\w.'’\-]{0,30}){0,3}$")
+MAX_WORDS_OF_SIGN_OFF = 4
+_NO_SIGN_OFF = re.compile(r"[\d@/]")
+_NAME = re.compile(r"[^\W\d_a-zа-я][\w.'’\-]{1,30}(?: [^\W\d_a-zа-я][\w.'’\-]{0,30}){0,3}")
 _LIST_FOOTER = re.compile(r"_{2,}$")
 
 
@@ -42,6 +45,8 @@ def is_sign_off(line: Line) -> bool:
         return False
     if bare in _SIGN_OFFS:
         return True
+    if "/" in bare:  # "Kind regards / Mit freundlichen Grüßen"
+        return all(half.strip(_END) in _SIGN_OFFS for half in bare.split("/")[:4])
     head, found, _ = bare.partition(next((word for word in _FROM_WHERE if word in bare), "\0"))
     return bool(found) and head.strip(_END) in _SIGN_OFFS and len(bare.split()) <= 7
 
@@ -111,7 +116,7 @@ def _sign_off(lines: Sequence[Line], begin: int, end: int) -> int | None:
             continue
         if is_signed_line(line):
             return index
-        if below and is_sign_off(line):
+        if below and (is_sign_off(line) or _ends_letter(lines, begin, index)):
             # "Thanks!" above "Best regards": both belong to the end of the letter
             return _upper_sign_off(lines, begin, index)
         if not (is_contact_line(line) or is_device_line(line)):
@@ -120,6 +125,18 @@ def _sign_off(lines: Sequence[Line], begin: int, end: int) -> int | None:
         if below > MAX_CONTACT_LINES:
             return None
     return None
+
+
+def _ends_letter(lines: Sequence[Line], begin: int, index: int) -> bool:
+    """A few words and a comma, a blank line above, a name directly below: a sign-off in whatever language."""
+    line = lines[index]
+    if index <= begin or not line.bare.endswith((",", "،")) or not lines[index - 1].blank:
+        return False
+    if len(line.bare.split()) > MAX_WORDS_OF_SIGN_OFF or _NO_SIGN_OFF.search(line.bare) is not None:
+        return False
+    name = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    above = next((lines[at].bare for at in range(index - 1, begin - 1, -1) if not lines[at].blank), ":")
+    return _NAME.fullmatch(name) is not None and not above.endswith((":", "：", ","))
 
 
 def _upper_sign_off(lines: Sequence[Line], begin: int, index: int) -> int:

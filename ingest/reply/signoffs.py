@@ -69,6 +69,23 @@ SIGN_OFFS = (
     "beste hilsen", "ystävällisin terveisin", "terveisin", "parhain terveisin", "kiitos", "kiitos etukäteen",
     "t", "yst terv", "yt", "s pozdravem", "děkuji", "s přátelským pozdravem", "hezký den",
     "děkuji a s pozdravem", "díky", "üdvözlettel", "köszönöm", "dobrý den přeje",
+    # Other languages of Europe
+    "з повагою", "з найкращими побажаннями", "дякую", "щиро дякую", "наперед дякую", "с уважение", "поздрави",
+    "благодаря",
+    "поздрав", "с поштовањем", "хвала", "με εκτίμηση", "φιλικά", "ευχαριστώ", "ευχαριστώ πολύ", "cu stimă",
+    "cu respect",
+    "mulțumesc", "mulțumim", "vă mulțumesc", "o zi bună", "s úctou", "s pozdravom", "ďakujem", "s poštovanjem",
+    "lijep pozdrav",
+    "lep pozdrav", "lp", "hvala", "unapred hvala", "pagarbiai", "ačiū", "su pagarba", "ar cieņu", "paldies",
+    "lugupidamisega",
+    "parimate soovidega", "tervitades", "aitäh", "atentament", "salutacions", "gràcies", "tisztelettel",
+    "köszönettel", "üdv",
+    # Other languages of Asia
+    "בברכה", "תודה", "תודה רבה", "בתודה", "בכבוד רב", "با احترام", "با تشکر", "با سپاس", "trân trọng", "xin cảm ơn",
+    "cảm ơn",
+    "thân mến", "hormat kami", "hormat saya", "salam", "terima kasih", "salam hormat", "yang benar", "धन्यवाद",
+    "सादर", "भवदीय",
+    "ขอแสดงความนับถือ", "ขอบคุณครับ", "ขอบคุณค่ะ", "ด้วยความเคารพ",
     # Turkish
     "saygılarımla", "saygılarımızla", "iyi çalışmalar", "teşekkürler", "teşekkür ederim", "teşekkür ederiz",
     "selamlar", "sevgiler", "iyi günler", "kolay gelsin", "şimdiden teşekkürler", "en iyi dileklerimle",
@@ -101,7 +118,8 @@ POSTSCRIPTS = (
 """Lower case. A line that begins so, below a signature, is the sender's again."""
 
 DEVICES = (
-    "sent from my ", "sent from a ", "sent from an ", "sent from mail for windows", "sent from outlook",
+    "sent from my ", "sent from a ", "sent from an ", "sent from ", "sent via ", "sent with ", "sent using ",
+    "sent from mail for windows", "sent from outlook",
     "sent from yahoo", "sent from gmail mobile", "sent from samsung", "sent from proton", "sent from mobile",
     "sent from mailbird", "sent from airmail", "sent from blackberry", "sent from iphone", "sent from ipad",
     "sent from spark", "sent from blue", "sent from mailspring", "sent from aol", "sent from nine",
@@ -143,6 +161,12 @@ DEVICES = (
     "取得 outlook", "获取outlook", "寄自", "发送自", "來自我的", "由我的", "从 windows 版邮件发送", "从手机",
     "下载适用于", "取得適用於", "使用手机发送", "從 iphone", "iphoneから送信", "ipadから送信",
     "androidから送信", "outlook for ", "スマートフォンから送信", "私のiphoneから送信", "モバイルから送信",
+    "надіслано з ", "надіслано із ", "відправлено з ", "отримати outlook", "získat outlook", "získajte outlook",
+    "obțineți outlook", "λήψη του outlook", "נשלח מ", "נשלח באמצעות", "קבל את outlook", "获取 ios", "获取 android",
+    "取得 ios",
+    "取得 android", "đã gửi từ ", "được gửi từ ", "gửi từ ", "tải outlook", "dikirim dari ", "terkirim dari ",
+    "dapatkan outlook", "ส่งจาก", "ดาวน์โหลด outlook", "poslano s ", "poslano iz ", "изпратено от ", "išsiųsta iš ",
+    "nosūtīts no ", "saadetud minu ", "ارسال شده از ", "enviat des d", "enviat de", "obtenha o outlook",
     "ios 版 outlook", "ios版outlook", "yahoo!メール", "スマホから送信", "xperiaから送信", "galaxyから送信",
     "携帯から送信", "나의 iphone에서 보냄", "내 iphone에서 보냄", "iphone에서 보냄", "나의 ipad에서 보냄",
     "android용 outlook", "ios용 outlook", "갤럭시에서 보냄", "나의 갤럭시", "삼성 모바일", "휴대폰에서 보냄",
@@ -152,7 +176,7 @@ DEVICES = (
 
 DEVICE_ENDS = (
     "gönderildi", "gönderilmiştir", "gesendet", "送信", "发送", "發送", "보냄", "보냈습니다", "gesendet.",
-    "から送信", "gesendet mit gmx mail",
+    "から送信", "gesendet mit gmx mail", "から送信されました", "küldve", "से भेजा गया",
 )  # fmt: skip
 """Lower case. How such a line ends in languages that put the verb last (only with one of DEVICE_NAMES in it)."""
 
@@ -169,6 +193,8 @@ DEVICE_NAMES = (
     "dispositivo", "cihaz", "urządzenia", "устройства", "apparaat", "enhet", "enhed", "puhelimesta",
     "superhuman", "mailspring", "canary", "edison", "airmail", "мобильного", "смартфона", "komputer",
     "mobiltelefon", "mobilen", "mobiele", "mobilu", "mobilnego", "aquaris", "fairphone", "iphonen",
-    "iphonesta", "iphonu", "iphona", "مايل",
+    "iphonesta", "iphonu", "iphona", "مايل", "zoho", "em client", "emclient", "мобильной", "яндекс", "почты",
+    "네이버", "메일 앱",
+    "다음메일", "ipadomról", "मोबाइल", "мобільного", "мобилния", "điện thoại", "ponsel",
 )  # fmt: skip
 """Lower case. What makes such a line one: a thing that sends."""

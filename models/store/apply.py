@@ -23,6 +23,7 @@ from models.plan import (
     OweMail,
     Plan,
     RecordDelivery,
+    Release,
     Remember,
     RemovePerson,
     SameMessage,
@@ -157,6 +158,10 @@ def _ignore(applying: Applying, action: Ignore) -> None:
     applying.state, applying.reason = "ignored", action.reason
 
 
+def _release(applying: Applying, action: Release) -> None:
+    receipts.release(applying.tx, action.outbox, applying.now, confirmed=action.confirmed)
+
+
 def _hold(applying: Applying, action: Hold) -> None:
     applying.state, applying.reason = "parked", action.reason
 
@@ -191,7 +196,7 @@ def _open(applying: Applying, action: OpenCase) -> None:
     everybody += [(address, name, False) for address, name in action.listed]
     applying.tx.run_many(
         _PERSON,
-        [{"case": serial, "address": a.casefold(), "name": storable(n), "active": on} for a, n, on in everybody],
+        [{"case": serial, "address": a.casefold(), "name": storable(n), "active": on} for a, n, on in everybody if a],
     )
     for other in action.linked:
         link(applying.tx, serial, other, "claims to belong to it")
@@ -317,6 +322,7 @@ _CARRY_OUT: dict[type[Action], Callable[[Applying, Any], object]] = {
     OweMail: owe,
     RecordDelivery: _delivery,
     SameMessage: _same,
+    Release: _release,
     Ignore: _ignore,
     Hold: _hold,
 }

@@ -29,6 +29,10 @@ _OURS = (
 )
 """What the engine calls operational and is our bug: trying again would give the same answer."""
 _BUSY_MS = 15_000
+_CACHE_KIB = 8_192
+"""Of each thread: the writer needs most of it, and readers fill theirs with the bytes of mails."""
+_LOG_PAGES = 4_000
+"""Pages of 4 kB in the log before they are copied into the database file."""
 
 
 class Tx:
@@ -164,6 +168,11 @@ class SqliteDatabase:
         connection.execute("PRAGMA journal_mode=WAL")
         # NORMAL can lose commits behind a "250" on a power cut
         connection.execute("PRAGMA synchronous=FULL")
+        # every job has a savepoint, whose undo pages would go into a temporary file: 300 kB a mail
+        connection.execute("PRAGMA temp_store=MEMORY")
+        # the pages that mail after mail touches stay at hand, and are copied from the log into the file less often
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
         with self._guard:
             self._all.append(connection)
         return connection

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.case import AutomaticMail, Case, Conversation, DueTimes, Facts, Keys, SentMail
+from models.case import AutomaticMail, Case, Conversation, DueTimes, Facts, HeldMail, Keys, SentMail
 from models.store.database import Row, Tx
 from models.store.instant import from_micros, maybe_time, to_micros
 from models.understanding import PRIORITIES, ObjectId, Priority
@@ -64,6 +64,12 @@ ORDER BY id DESC LIMIT 1
 _ASKED = """
 SELECT message_id, recipient FROM outbox WHERE message_id IN ({names}) AND template = 'review_request'
 """
+_HELD = """
+SELECT outbox.id, outbox.case_serial, outbox.created_at, outbox.recipient, receipts.state, receipts.confirmed
+FROM outbox JOIN receipts ON receipts.id = outbox.receipt_id
+WHERE outbox.{column} IN ({{names}}) AND outbox.template = 'confirm_agent'
+"""
+_HELD_BY_ID, _HELD_BY_NAME = _HELD.format(column="id"), _HELD.format(column="message_id")
 _FIRST_VERDICT = """
 SELECT understanding_json FROM messages WHERE case_serial = :case AND direction = 'in' AND NOT folded
 ORDER BY id LIMIT 1
@@ -108,6 +114,7 @@ def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
     serials = [
         *(serial for serial, _ in keys.token_cases),
         *(serial for _, serial in keys.own_ids),
+        *(serial for serial, _ in keys.confirms),
         *(serial for found in threads.values() for serial in found),
         *keys.numbers,
         *keys.mentioned,
@@ -129,13 +136,26 @@ def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
         ),
         conversations={serial: conversation(tx, serial) for serial in cases} if keys.agent else {},
         asked=_asked(tx, keys) if keys.agent else frozenset(),
-        told=_told(tx, now),
+        held=_held(tx, keys) if keys.agent else None,
+        asked_contact=_lately(tx, keys.contact, now, hours=1) if keys.contact else 0,
+        told=told_this_hour(tx, now),
     )
 
 
 def _asked(tx: Tx, keys: Keys) -> frozenset[str]:
     rows = select_in(tx, _ASKED, [name for name, _ in keys.own_ids][:_MOST_IDS])
     return frozenset(row["message_id"] for row in rows if row["recipient"] == keys.sender)
+
+
+def _held(tx: Tx, keys: Keys) -> HeldMail | None:
+    """The mail that our nearest question was about, when it went to this sender."""
+    rows = select_in(tx, _HELD_BY_ID, [outbox for _, outbox in keys.confirms])
+    rows = rows or select_in(tx, _HELD_BY_NAME, [name for name, _ in keys.own_ids][:1])
+    for row in rows:
+        if row["recipient"] == keys.sender and row["case_serial"] is not None:
+            pending = row["state"] in ("parked", "on_case") and not row["confirmed"]
+            return HeldMail(row["id"], row["case_serial"], from_micros(row["created_at"]), pending)
+    return None
 
 
 def _calm(tx: Tx, case: int) -> Priority | None:
@@ -165,7 +185,8 @@ def hour_of(now: datetime) -> int:
     return to_micros(now) // 3_600_000_000
 
 
-def _told(tx: Tx, now: datetime) -> dict[str, int]:
+def told_this_hour(tx: Tx, now: datetime) -> dict[str, int]:
+    """How many automatic mails each of us was sent in this clock hour: "TEMPLATE:ADDRESS" → number."""
     begin = hour_of(now) * HOURLY
     return {row["name"].removeprefix("told:"): max(0, row["value"] - begin) for row in tx.all(_TOLD)}
 
@@ -224,6 +245,7 @@ def _case(row: Row, participants: frozenset[str], paused_at: datetime | None) ->
         requester_name=row["requester_name"],
         address=row["address"],
         type=row["type"],
+        unconfirmed=bool(row["unconfirmed"]),
         category=row["category"],
         paused_at=paused_at,
     )
@@ -235,18 +257,19 @@ def _sent(row: Row) -> SentMail:
 
 
 def _automatic(tx: Tx, keys: Keys, now: datetime) -> AutomaticMail:
-    hour_ago = to_micros(now - timedelta(hours=1))
-    minutes_ago = to_micros(now - timedelta(minutes=10))
-    local, _, domain = keys.sender.rpartition("@")
+    strangers = tx.one(_TO_STRANGERS, {"since": to_micros(now - timedelta(hours=1))})
+    assert strangers is not None
+    in_a_row = _lately(tx, keys.sender, now, minutes=10)
+    return AutomaticMail(_lately(tx, keys.sender, now, hours=1), strangers["n"], in_a_row)
+
+
+def _lately(tx: Tx, address: str, now: datetime, **span: float) -> int:
+    """How many automatic mails this mailbox was sent within so much time."""
+    local, _, domain = address.rpartition("@")
     person = local.partition("+")[0]
     mailbox = {"plain": f"{person}@{domain}", "tagged": f"{person}+", "behind": f"{person},", "domain": f"%@{domain}"}
-    lately = tx.one(_TO_ADDRESS, mailbox | {"since": hour_ago})
-    row = tx.one(_TO_ADDRESS, mailbox | {"since": minutes_ago})
-    strangers = tx.one(_TO_STRANGERS, {"since": hour_ago})
-    assert lately is not None
-    assert row is not None
-    assert strangers is not None
-    return AutomaticMail(lately["n"], strangers["n"], row["n"])
+    row = tx.one(_TO_ADDRESS, mailbox | {"since": to_micros(now - timedelta(**span))})
+    return int(row["n"]) if row else 0
 
 
 def _similar(tx: Tx, ids: tuple[ObjectId, ...]) -> tuple[str, ...]:

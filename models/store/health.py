@@ -18,7 +18,11 @@ _OWED = """
 SELECT count(*) AS n, min(due) AS oldest FROM outbox WHERE state IN ('owed', 'retrying') AND due <= :now
 """
 _FAILED = "SELECT count(*) AS n FROM outbox WHERE state = 'failed'"
-_NEWEST_BYTES = "SELECT raw_sha256 FROM receipts ORDER BY id DESC LIMIT :most"
+_NEWEST_BYTES = """
+SELECT newest.raw_sha256, blobs.id IS NOT NULL AS held
+FROM (SELECT id, raw_sha256 FROM receipts ORDER BY id DESC LIMIT :most) AS newest
+LEFT JOIN blobs ON blobs.sha256 = newest.raw_sha256 ORDER BY newest.id DESC
+"""
 _LAST = "SELECT at FROM events ORDER BY id DESC LIMIT 1"
 
 
@@ -60,9 +64,9 @@ def health(tx: Tx, now: datetime) -> Health:
     )
 
 
-def newest_bytes(tx: Tx, most: int) -> list[str]:
-    """The sha256 of the mails that came last: the vault must hold them."""
-    return [row["raw_sha256"] for row in tx.all(_NEWEST_BYTES, {"most": most})]
+def newest_bytes(tx: Tx, most: int) -> dict[str, bool]:
+    """The sha256 of the mails that came last, and whether their bytes are rows: the folder must hold the others."""
+    return {row["raw_sha256"]: bool(row["held"]) for row in tx.all(_NEWEST_BYTES, {"most": most})}
 
 
 def quick_check(tx: Tx) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from itertools import islice
 from typing import Any
 
@@ -19,9 +19,12 @@ from models.store.database import Database, Row, Tx
 from models.vault import Vault
 
 BATCH = 500
+BATCH_OF_BYTES = 50
+"""Rows that a transaction of a move copies; of those that may be 128 kB each."""
 _UNDER_WAY = "move:from"
 _KEPT = f"name <> '{_UNDER_WAY}'"
 _SUM = 2**128
+_BLOBS = "blobs"
 
 Advance = Callable[[str, int], object]
 """Told of each table and how many of its rows are done more."""
@@ -59,13 +62,11 @@ class Checked:
 def tables() -> tuple[TableOf, ...]:
     """Every table of the schema. Imports SQLModel: seconds on a slow machine, and only here."""
     from sqlalchemy import Boolean, Text
-    from sqlmodel import SQLModel
 
-    import models.tables
+    from models.store.tables.metadata import METADATA
 
-    assert models.tables.Receipt.__tablename__ in SQLModel.metadata.tables
     found = []
-    for table in SQLModel.metadata.sorted_tables:
+    for table in METADATA.sorted_tables:
         key = list(table.primary_key.columns)
         found.append(
             TableOf(
@@ -122,7 +123,7 @@ def copy(source: Database, target: Database, advance: Advance) -> None:
         for table in tables():
             begun = _resume_at(target, table)
             rows = iter(_missing(reading, table, begun, advance))
-            while batch := list(islice(rows, BATCH)):
+            while batch := list(islice(rows, BATCH_OF_BYTES if table.name == _BLOBS else BATCH)):
                 _insert(target, table, batch)
                 advance(table.name, len(batch))
 
@@ -144,6 +145,8 @@ def _missing(tx: Tx, table: TableOf, begun: int | None, advance: Advance) -> Ite
         advance(table.name, row["n"] if row else 0)
     order = ", ".join(table.key)
     for row in tx.stream(f"SELECT * FROM {table.name} WHERE {where} ORDER BY {order}", values):  # noqa: S608 - our own
+        if table.name == _BLOBS and sha256(row["content"]).hexdigest() != row["sha256"]:
+            raise PermanentError(f"The database holds other bytes under {row['sha256']} than were kept there.")
         yield dict(zip(table.columns, _values(table, row), strict=True))
 
 
@@ -177,7 +180,7 @@ def _digest(tx: Tx, table: TableOf, advance: Advance) -> tuple[int, str]:
     """Rows, and the sum of their hashes: engines sort text differently, and a sum knows no order."""
     rows, total = 0, 0
     for row in tx.stream(f"SELECT * FROM {table.name} WHERE {table.where}"):  # noqa: S608 - our own names
-        text = json.dumps(_values(table, row), ensure_ascii=True)
+        text = json.dumps(_values(table, row), ensure_ascii=True, default=_name_of)
         total += int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big")
         rows += 1
         if rows % BATCH == 0:
@@ -186,12 +189,17 @@ def _digest(tx: Tx, table: TableOf, advance: Advance) -> tuple[int, str]:
     return rows, f"{total % _SUM:032x}"
 
 
-def copy_vault(source: Vault, target: Vault, advance: Advance) -> int:
-    """Every blob that the target lacks, checked against its name on the way; how many it holds in the end.
+def _name_of(content: bytes) -> str:
+    """Bytes as JSON can tell them."""
+    return sha256(content).hexdigest()
 
-    Raises PermanentError for a blob whose bytes are not what its name says.
+
+def copy_vault(source: Vault, target: Vault, advance: Advance) -> int:
+    """Every file that the target lacks, checked against its name on the way; how many it holds in the end.
+
+    Raises PermanentError for a file whose bytes are not what its name says.
     """
-    names = blobs(source)
+    names = files(source)
     for name in names:
         if name not in target and target.put(source.get(name)) != name:
             raise PermanentError(f"The vault {source.folder} holds other bytes under {name} than were kept there.")
@@ -199,8 +207,8 @@ def copy_vault(source: Vault, target: Vault, advance: Advance) -> int:
     return len(names)
 
 
-def blobs(vault: Vault) -> list[str]:
-    """The sha256 of everything in a vault."""
+def files(vault: Vault) -> list[str]:
+    """The sha256 of everything in a vault's folder."""
     found = (path.parent.name + path.name for path in vault.folder.glob("??/*") if not path.name.startswith("."))
     return sorted(found)
 

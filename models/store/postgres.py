@@ -79,7 +79,7 @@ class PostgresTx:
     def stream(self, statement: str, values: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Every row, one after another, in constant memory."""
         with self._connection.cursor("rows") as cursor:
-            cursor.itersize = 1000
+            cursor.itersize = 200
             yield from cursor.execute(translated(statement), values or {})
 
     def number_on(self, ids: list[tuple[str, str]]) -> None:

@@ -15,9 +15,11 @@ from models.store.storable import storable
 
 _TAKE = """
 INSERT INTO receipts (received_at, source, address, envelope_from, recipients_json, peer, trusted_peer, submitted_by,
-  raw_sha256, size, message_id, sender, subject, fingerprint, state, reason, tries, error, leased_until, quiet)
+  raw_sha256, size, message_id, sender, subject, fingerprint, state, reason, tries, error, leased_until, quiet,
+  confirmed)
 VALUES (:received_at, :source, :address, :envelope_from, :recipients_json, :peer, :trusted_peer, :submitted_by,
-  :raw_sha256, :size, :message_id, '', '', :fingerprint, :state, :reason, 0, '', 0, :quiet)
+  :raw_sha256, :size, :message_id, '', '', :fingerprint, :state, :reason, 0, '', 0, :quiet,
+  FALSE)
 """
 _ONCE = "ON CONFLICT (address, fingerprint) WHERE state <> 'duplicate' DO NOTHING "
 _EARLIER = """
@@ -50,6 +52,14 @@ _FAIL = """
 UPDATE receipts SET state = CASE WHEN tries >= :tries THEN 'parked' ELSE 'waiting' END, reason = :reason,
   error = :error, leased_by = NULL, leased_until = :until, settled_at = :now
 WHERE id = :id AND state = 'waiting'
+"""
+_CONFIRMED = """
+UPDATE receipts SET state = 'waiting', confirmed = TRUE, tries = 0, leased_until = 0, leased_by = NULL, reason = ''
+WHERE id = (SELECT receipt_id FROM outbox WHERE id = :outbox) AND state IN ('parked', 'on_case') AND NOT confirmed
+"""
+_DISOWNED = """
+UPDATE receipts SET state = 'ignored', reason = :reason
+WHERE id = (SELECT receipt_id FROM outbox WHERE id = :outbox) AND state = 'parked' AND NOT confirmed
 """
 _EVENT = """
 INSERT INTO events (at, case_serial, receipt_id, outbox_id, kind, actor, data_json)
@@ -123,7 +133,15 @@ def _waiting(row: Row) -> WaitingMail:
         trusted_peer=bool(row["trusted_peer"]),
         submitted_by=row["submitted_by"],
     )
-    return WaitingMail(row["id"], row["raw_sha256"], row["fingerprint"], row["tries"], bool(row["quiet"]), envelope)
+    return WaitingMail(
+        row["id"],
+        row["raw_sha256"],
+        row["fingerprint"],
+        row["tries"],
+        bool(row["quiet"]),
+        envelope,
+        bool(row["confirmed"]),
+    )
 
 
 def holders(tx: Tx, host: str) -> list[str]:
@@ -187,6 +205,18 @@ def replay(tx: Tx, receipt: int, now: datetime, actor: str) -> None:
         {"id": receipt},
     )
     record(tx, "replayed", now, {}, receipt=receipt, actor=actor)
+
+
+def release(tx: Tx, outbox: int, now: datetime, *, confirmed: bool) -> bool:
+    """The mail that this mail of ours asked about is processed once more as confirmed, or ends. False: it did before.
+
+    A mail that was held in part is on its case already and waits again for the rest; disowned, that is simply not done.
+    """
+    values = {"outbox": outbox, "reason": storable("its agent says that it is not his")}
+    changed = tx.run(_CONFIRMED if confirmed else _DISOWNED, values) > 0
+    if changed:
+        record(tx, "confirmed" if confirmed else "disowned", now, {}, outbox=outbox)
+    return changed
 
 
 def give_up(tx: Tx, receipt: int, now: datetime, reason: str, actor: str) -> None:

@@ -1,4 +1,4 @@
-"""The store as its users see it: `write(job)`, `read(job)`, and the vault beside them."""
+"""The store as its users see it: `write(job)`, `read(job)`, and the vault of raw mails and attachments."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from models.errors import CasepostError, StoreUnavailable
+from models.store.blobs import Blobs
 from models.store.database import Database, SqliteDatabase, Tx
 from models.store.writer import Writer
 from models.vault import Vault
@@ -25,9 +26,9 @@ class DeskRunning(CasepostError):  # noqa: N818 - a state of the world
 class Store:
     """Database and vault of one desk."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, files: Vault) -> None:
         self.database = database
-        self.vault = vault
+        self.vault = Blobs(database, files)
         self._writer: Writer | None = None
         self._lock: int | None = None
 

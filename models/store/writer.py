@@ -13,6 +13,7 @@ from models.store.database import Database, Tx
 
 T = TypeVar("T")
 Job = tuple[Callable[[Tx], Any], "Future[Any]"]
+Done = tuple["Future[Any]", Any]
 
 _MOST_TOGETHER = 64
 _GATHER = 0.002
@@ -20,8 +21,15 @@ _GATHER = 0.002
 _CLOSELY = 0.002
 
 
+class _Undone(Exception):  # noqa: N818 - what became of the others
+    """One of several jobs raised."""
+
+
 class Writer:
-    """Runs jobs in the order they come. A job that raises is undone alone; its caller gets the exception."""
+    """Runs jobs in the order they come. A job that raises is undone alone; its caller gets the exception.
+
+    A job may be run twice, when a neighbour of its transaction failed: it does nothing but write and return.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -77,11 +85,11 @@ class Writer:
 
     def _together(self, jobs: list[Job]) -> None:
         """All jobs in one commit. Only after it does any caller hear of success."""
-        done: list[tuple[Future[Any], Any]] = []
         try:
-            with self._database.write() as tx:
-                for job, future in jobs:
-                    self._one(tx, job, future, done)
+            try:
+                done = self._plainly(jobs)
+            except _Undone:
+                done = self._apart(jobs)
         except Exception as error:  # noqa: BLE001 - every caller must hear that nothing was committed
             for _, future in jobs:
                 if not future.done():
@@ -90,8 +98,29 @@ class Writer:
         for future, result in done:
             future.set_result(result)
 
+    def _plainly(self, jobs: list[Job]) -> list[Done]:
+        """Without savepoints: they cost a copy of every page that a job changes, and hardly any job ever fails.
+
+        Raises _Undone when one of several did; the transaction is undone then, and no caller has heard anything.
+        """
+        with self._database.write() as tx:
+            try:
+                return [(future, job(tx)) for job, future in jobs]
+            except Exception as error:
+                if len(jobs) == 1:
+                    raise
+                raise _Undone from error
+
+    def _apart(self, jobs: list[Job]) -> list[Done]:
+        """Each job, run once more, under a savepoint of its own."""
+        done: list[Done] = []
+        with self._database.write() as tx:
+            for job, future in jobs:
+                self._one(tx, job, future, done)
+        return done
+
     @staticmethod
-    def _one(tx: Tx, job: Callable[[Tx], Any], future: Future[Any], done: list[tuple[Future[Any], Any]]) -> None:
+    def _one(tx: Tx, job: Callable[[Tx], Any], future: Future[Any], done: list[Done]) -> None:
         try:
             with tx.savepoint():
                 result = job(tx)

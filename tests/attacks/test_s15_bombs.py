@@ -79,14 +79,6 @@ BOMBS = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def line(sqlite_store, policy, clock, transport):
-    """On SQLite alone: what these mails cost does not depend on the engine."""
-    from fakes.line import Line
-
-    return Line(sqlite_store, policy, clock, transport)
-
-
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_costs_little_is_kept_whole_and_ends_in_one_state(line, name):
     content = BOMBS[name]()

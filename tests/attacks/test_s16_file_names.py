@@ -86,7 +86,7 @@ def test_two_files_of_one_name_are_both_kept(line):
 def test_a_symbolic_link_in_the_vault_is_not_written_through(line, tmp_path):
     from hashlib import sha256
 
-    content = mail("Linked.")
+    content = mail("Linked.\n" * 20_000)  # a file of the vault, and no row
     digest = sha256(content).hexdigest()
     target = tmp_path / "precious"
     target.write_bytes(b"mine")

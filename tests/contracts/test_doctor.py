@@ -136,7 +136,11 @@ def test_a_secret_that_is_gone_fails(desk):
     assert "backup" in doctor(desk, code=1)["secret file"]["remedy"]
 
 
-def test_a_vault_that_is_gone_or_empty_fails(desk):
+def test_a_vault_that_is_gone_or_empty_fails(desk, sink):
+    with Serving(desk.folder) as serving:
+        serving.send(mail("A line of what our server wrote that day.\n" * 4_000, message_id="a2@northwind.example"))
+        sink.wait_for(2)
+        assert serving.terminate() == 0
     assert doctor(desk)["vault"]["state"] == "ok"
     (desk.folder / "var/vault").rename(desk.folder / "away")
     assert "mount" in doctor(desk, code=1)["vault"]["remedy"]

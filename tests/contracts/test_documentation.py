@@ -14,6 +14,12 @@ from casepost.cli.app import app
 ROOT = Path(__file__).parents[2]
 COMMANDS = ROOT / "docs/commands.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+SPOKEN = [
+    page
+    for folder in ("casepost", "ingest", "outbound", "models", "templates")
+    for page in sorted((ROOT / folder).rglob("*.py"))
+    if "`casepost " in page.read_text(encoding="utf-8")
+]
 _CODE = re.compile(r"`([A-Za-z0-9_./-]+\.py)(?:: ([A-Za-z_][A-Za-z0-9_.]*))?`")
 _OWN = ("casepost/", "ingest/", "outbound/", "models/", "templates/", "tests/", "bench/")
 
@@ -59,6 +65,17 @@ def test_the_documentation_names_no_option_that_is_gone():
         named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", section)) - {"--json", "--config", "--help"}
         below = {option for name, options in known.items() if name.startswith(command) for option in options}
         assert named <= below, command
+
+
+@pytest.mark.parametrize("page", PAGES + SPOKEN, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_that_a_page_or_the_program_tells_people_to_run_exists(page):
+    known = commands() | {"casepost": set()}
+    gone = []
+    for told in re.findall(r"`(?:\.venv/bin/)?casepost ([a-z][a-z ]*)", page.read_text(encoding="utf-8")):
+        words = told.split()
+        if not {f"casepost {' '.join(words[:length])}" for length in (1, 2)} & set(known):
+            gone.append(told)
+    assert gone == []
 
 
 def names_of(path: Path) -> set[str]:

@@ -24,7 +24,7 @@ def test_a_message_id_shows_receipt_decision_and_the_mail_it_caused(program, sin
     [ours] = program.json("trace", ack["message_id"])
     assert ours["sent"][0]["id"] == ack["id"]
     text = program.run("trace", "a1@northwind.example").stdout
-    for words in ("duplicate", "on case", "CP-100009", "ack_", "250"):
+    for words in ("duplicate", "(the same mail again)", "on case", "CP-100009", "ack_", "250"):
         assert words in text
 
 

@@ -66,3 +66,29 @@ def test_a_reused_message_id_of_the_same_sender_opens_a_new_case(line):
     line.play(mail("One.", message_id="a1@northwind.example"))
     line.play(mail("Something else.", message_id="a1@northwind.example", subject="another matter"))
     assert len(line.cases) == 2
+
+
+def test_a_reply_has_its_turn_as_soon_as_its_parent_is_done(line):
+    line.take(mail("One.", message_id="a1@northwind.example"))
+    line.take(mail("Two.", sender="bo@northwind.example", headers=("In-Reply-To: <a1@northwind.example>",)))
+    [newest] = line.store.write(lambda tx: receipts.lease(tx, "test/1", 1, line.clock(), newest_first=True))
+    assert line.process(newest).state == "waiting"
+    [parent] = line.store.write(lambda tx: receipts.lease(tx, "test/1", 8, line.clock()))
+    assert line.process(parent).state == "on_case"
+    [freed] = line.store.write(lambda tx: receipts.lease(tx, "test/2", 8, line.clock()))
+    assert (freed.id, freed.tries) == (newest.id, 1)
+    assert line.process(freed).state == "on_case"
+    assert len(line.cases) == 1
+
+
+def test_a_reply_that_another_worker_has_in_hand_is_not_freed_under_it(line):
+    line.take(mail("One.", message_id="a1@northwind.example"))
+    line.take(mail("Two.", sender="bo@northwind.example", headers=("In-Reply-To: <a1@northwind.example>",)))
+    [newest] = line.store.write(lambda tx: receipts.lease(tx, "test/1", 1, line.clock(), newest_first=True))
+    line.process(newest)
+    line.clock.go_on(seconds=60)
+    line.store.write(lambda tx: receipts.take_back(tx, line.clock()))
+    [again] = line.store.write(lambda tx: receipts.lease(tx, "test/2", 1, line.clock(), newest_first=True))
+    line.work()
+    [row] = line.store.read(lambda tx: tx.all("SELECT leased_by FROM receipts WHERE id = :id", {"id": again.id}))
+    assert row["leased_by"] == "test/2"

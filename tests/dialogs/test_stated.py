@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from fakes.line import FAIL, mail, reply_to
+from fakes.policy import policy_of
 
-from casepost.config.load import load
-from models.policy import Policy, SigningKey
+from models.policy import Policy
 
 TOML = """
 [desk]
@@ -41,11 +41,9 @@ GERMAN = (
 )
 
 
-@pytest.fixture(scope="module")
-def policy(tmp_path_factory) -> Policy:
-    path = tmp_path_factory.mktemp("stated") / "casepost.toml"
-    path.write_text(TOML, encoding="utf-8")
-    return load(path, {}).policy((SigningKey(id="k", secret=b"a secret of the tests, 32 bytes!"),))
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    return policy_of(TOML)
 
 
 # Priority
@@ -159,6 +157,15 @@ def test_a_known_error_is_told_with_its_article_and_stands_on_the_case(line):
     line.play(mail("The report of deal 12345 is late again."))
     assert line.cases[0]["known_error"] == "KE-17"
     assert "Reports are two hours late at present" in line.to_customers[0].text
+    assert "Reports lag behind" in line.told(MARIA)[0].text
+
+
+def test_an_error_that_is_fixed_is_told_to_agents_and_no_longer_to_customers(line):
+    fixed = tuple(row.model_copy(update={"fixed": True}) for row in line.policy.known_errors)
+    line.policy = line.policy.model_copy(update={"known_errors": fixed})
+    line.play(mail("The report of deal 12345 is late again."))
+    assert line.cases[0]["known_error"] == "KE-17"
+    assert "Reports are two hours late at present" not in line.to_customers[0].text
     assert "Reports lag behind" in line.told(MARIA)[0].text
 
 

@@ -14,18 +14,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+TOML = """
+[desk]
+name = "Acme Support"
+address = "support@desk.example"
+trusted_authserv = ["mx.desk.example"]
+[smtp]
+listen = "127.0.0.1:0"
+[process]
+workers = 0
+[[relay]]
+host = "127.0.0.1"
+port = {port}
+tls = "none"
+"""
 
 
 @dataclass
 class Program:
     folder: Path
 
-    def run(self, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-        """One command; its exit code is checked."""
+    def run(self, *words: str, code: int = 0, columns: int = 120) -> subprocess.CompletedProcess[str]:
+        """One command on a terminal of so many columns; its exit code is checked."""
         done = subprocess.run(
             [sys.executable, "-m", "casepost", *words],
             cwd=self.folder,
-            env=environment(),
+            env=environment() | {"COLUMNS": str(columns)},
             capture_output=True,
             text=True,
             timeout=120,

@@ -10,8 +10,6 @@ from fakes.line import mail
 from fakes.program import Program, Serving
 from imapclient import IMAPClient
 
-from casepost.sink import Sink
-
 pytestmark = pytest.mark.live
 
 TOML = """
@@ -43,12 +41,6 @@ def server():
     server = dovecot.Dovecot().start()
     yield server
     server.remove()
-
-
-@pytest.fixture
-def sink():
-    with Sink() as sink:
-        yield sink
 
 
 @pytest.fixture

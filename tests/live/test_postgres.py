@@ -76,12 +76,6 @@ def primary(folder) -> Server:
     server.stop("immediate")
 
 
-@pytest.fixture
-def sink():
-    with Sink() as sink:
-        yield sink
-
-
 def host(folder: Path, name: str, url: str, sink: Sink, roles: str = "") -> Serving:
     """A host of the desk; all share one vault."""
     path = folder / name

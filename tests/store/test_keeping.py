@@ -10,28 +10,75 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from fakes.line import Line, mail
+from fakes.line import mail
 
 from models.errors import PermanentError, StoreUnavailable
 from models.store import receipts
+from models.store.blobs import SMALL, keep
 from models.store.store import DeskRunning, open_store
 
-
-@pytest.fixture
-def line(store, policy, clock, transport) -> Line:
-    return Line(store, policy, clock, transport)
+SIZES = pytest.mark.parametrize("size", [100, SMALL + 1], ids=["a row", "a file"])
+"""Both ways in which bytes are kept."""
 
 
-def test_raw_bytes_are_in_the_vault_before_the_receipt_is_promised(line):
-    content = mail()
+def sized(size: int, **how) -> bytes:
+    return mail("A line of what our server wrote that day.\n" * (size // 40 + 1), **how)
+
+
+@SIZES
+def test_raw_bytes_are_kept_before_the_receipt_is_promised(line, size):
+    content = sized(size)
     line.take(content)
     [row] = line.store.read(lambda tx: tx.all("SELECT raw_sha256 FROM receipts"))
     assert line.store.vault.get(row["raw_sha256"]) == content
 
 
+def test_small_bytes_are_a_row_and_large_ones_a_file(store):
+    small, large = b"s" * SMALL, b"l" * (SMALL + 1)
+    held = [store.vault.hold(content) for content in (small, large)]
+    assert [blob.content for blob in held] == [small, None]
+    store.write(lambda tx: keep(tx, held))
+    assert [row["sha256"] for row in store.read(lambda tx: tx.all("SELECT sha256 FROM blobs"))] == [held[0].sha256]
+    assert [held[1].sha256 in store.vault.files, held[0].sha256 in store.vault.files] == [True, False]
+    assert [store.vault.get(blob.sha256) for blob in held] == [small, large]
+
+
+@SIZES
+def test_the_same_bytes_are_kept_once(line, size):
+    for number in range(3):
+        line.take(sized(size), to=f"support+{number}@desk.example")
+    rows = line.store.read(lambda tx: tx.one("SELECT count(*) AS n FROM blobs"))["n"]
+    files = [path for path in line.store.vault.files.folder.rglob("*") if path.is_file()]
+    assert rows + len(files) == 1
+
+
+def test_a_row_of_bytes_is_undone_with_the_promise_that_failed(store):
+    blob = store.vault.hold(b"a mail")
+
+    def fail(tx):
+        keep(tx, [blob])
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        store.write(fail)
+    store.vault.files.put(b"another")  # a folder that is there
+    with pytest.raises(PermanentError, match="backup"):
+        store.vault.get(blob.sha256)
+
+
+def test_attachments_are_kept_by_the_transaction_that_names_them(line):
+    part = '--b\nContent-Disposition: attachment; filename="{}"\n\n{}\n'
+    body = part.format("a.txt", "small") + part.format("b.txt", "large" * SMALL) + "--b--"
+    line.play(mail(body, headers=('Content-Type: multipart/mixed; boundary="b"',)))
+    rows = line.store.read(lambda tx: tx.all("SELECT sha256, size FROM attachments ORDER BY filename"))
+    assert [len(line.store.vault.get(row["sha256"])) for row in rows] == [row["size"] for row in rows]
+    assert [row["sha256"] in line.store.vault.files for row in rows] == [False, True]
+
+
 def test_files_of_the_desk_are_nobody_elses_to_read(line):
+    line.take(sized(SMALL))
     line.take(mail())
-    for path in line.store.vault.folder.parent.rglob("*"):
+    for path in line.store.vault.files.folder.parent.rglob("*"):
         mode = stat.S_IMODE(path.stat().st_mode)
         assert mode & 0o077 == 0, path
 
@@ -40,7 +87,7 @@ def test_a_vault_that_cannot_write_says_so_and_promises_nothing(line, tmp_path):
     blocked = tmp_path / "var" / "vault"
     blocked.write_text("a file where the folder should be")
     with pytest.raises(StoreUnavailable, match="vault"):
-        line.take(mail())
+        line.take(sized(SMALL))
     assert line.stats["received"] == 0
 
 
@@ -50,13 +97,13 @@ def test_a_full_disk_leaves_no_half_file(store, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StoreUnavailable, match="No space left"):
-        store.vault.put(b"a mail")
+        store.vault.hold(b"a mail" * SMALL)
     monkeypatch.undo()
-    assert [path for path in store.vault.folder.rglob("*") if path.is_file()] == []
+    assert [path for path in store.vault.files.folder.rglob("*") if path.is_file()] == []
 
 
 def test_a_blob_that_is_gone_names_its_remedy(store):
-    store.vault.put(b"another")  # a vault that is there
+    store.vault.files.put(b"another")  # a vault that is there
     with pytest.raises(PermanentError, match="backup"):
         store.vault.get("0" * 64)
 
@@ -80,6 +127,30 @@ def test_what_the_writer_promised_is_committed_and_a_failed_neighbour_is_not(sto
         list(pool.map(fail, range(20)))
     names = {row["name"] for row in store.read(lambda tx: tx.all("SELECT name FROM counters"))}
     assert names == {f"n{i}" for i in range(50)}
+
+
+def test_a_job_whose_neighbour_failed_is_carried_out_once(sqlite_store):
+    store = sqlite_store
+    store.start_writer()
+    held = threading.Event()
+    store.submit(lambda _tx: held.wait(10))  # what is submitted meanwhile shares a transaction
+
+    def add(tx):
+        tx.run(
+            "INSERT INTO counters (name, value) VALUES ('n', 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1"
+        )
+        return tx.one("SELECT value FROM counters WHERE name = 'n'")["value"]
+
+    def fail(tx):
+        add(tx)
+        raise ValueError("no")
+
+    jobs = [store.submit(job) for job in (add, fail, add, fail, add)]
+    held.set()
+    for job in jobs[1::2]:
+        with pytest.raises(ValueError, match="no"):
+            job.result(10)
+    assert [job.result(10) for job in jobs[::2]] == [1, 2, 3]
 
 
 def test_twenty_copies_at_the_same_moment_are_one_mail(line):
@@ -184,14 +255,13 @@ def test_the_migrations_make_the_schema_of_the_tables(tmp_path):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
     from sqlalchemy import create_engine
-    from sqlmodel import SQLModel
 
-    import models.tables
+    from models.store.tables.metadata import METADATA
 
     open_store(Path(tmp_path)).close()
     engine = create_engine(f"sqlite:///{tmp_path / 'casepost.db'}")
     with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
     engine.dispose()
-    assert models.tables.Receipt.__tablename__ == "receipts"
+    assert "receipts" in METADATA.tables
     assert differences == []

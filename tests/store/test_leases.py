@@ -17,11 +17,6 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def line(store, policy, clock, transport) -> Line:
-    return Line(store, policy, clock, transport)
-
-
-@pytest.fixture
 def shared(tmp_path, postgres_url, policy, clock, transport) -> Line:
     """The line on a server whose clock all hosts share."""
     opened = open_store(tmp_path / "var", url=postgres_url)

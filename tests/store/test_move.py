@@ -52,9 +52,14 @@ def other(request, tmp_path):
     opened.close()
 
 
+LARGE = "A line of what our server wrote that day.\n" * 4_000
+"""Words of a mail that is a file of the vault and no row."""
+
+
 def fill(line, count):
     for number in range(count):
-        line.take(mail(f"Wörds of {number}, deal {number + 10000}", message_id=f"m{number}@northwind.example"))
+        words = f"Wörds of {number}, deal {number + 10000}\n{LARGE if number == 1 else ''}"
+        line.take(mail(words, message_id=f"m{number}@northwind.example"))
         line.take(mail("More.", headers=(f"In-Reply-To: <m{number}@northwind.example>",)))
     line.work()
     line.send()
@@ -94,7 +99,7 @@ def test_the_desk_goes_on_there_where_it_ended_here(line, other, policy, clock, 
     moved(line, other)
     move.end(other.database)
     there = Line(other, policy, clock, transport)
-    shutil.copytree(line.store.vault.folder, other.vault.folder)
+    shutil.copytree(line.store.vault.files.folder, other.vault.files.folder)
     before = [case["number"] for case in there.cases]
     there.play(mail("Again.", message_id="new@northwind.example", headers=("In-Reply-To: <m1@northwind.example>",)))
     assert [case["number"] for case in there.cases] == before
@@ -142,16 +147,24 @@ def test_a_half_moved_desk_takes_no_other(line, other, tmp_path):
     third.close()
 
 
-def test_blobs_are_checked_on_their_way(line, tmp_path):
+def test_files_are_checked_on_their_way(line, tmp_path):
     fill(line, 2)
     target = open_store(tmp_path / "other")
-    assert move.copy_vault(line.store.vault, target.vault, nothing) == len(move.blobs(target.vault))
-    name = move.blobs(line.store.vault)[0]
-    (line.store.vault.folder / name[:2] / name[2:]).write_bytes(b"rotten")
-    (target.vault.folder / name[:2] / name[2:]).unlink()
+    assert move.copy_vault(line.store.vault.files, target.vault.files, nothing) == len(move.files(target.vault.files))
+    name = move.files(line.store.vault.files)[0]
+    (line.store.vault.files.folder / name[:2] / name[2:]).write_bytes(b"rotten")
+    (target.vault.files.folder / name[:2] / name[2:]).unlink()
     with pytest.raises(PermanentError, match="other bytes"):
-        move.copy_vault(line.store.vault, target.vault, nothing)
+        move.copy_vault(line.store.vault.files, target.vault.files, nothing)
     target.close()
+
+
+def test_rows_of_bytes_are_checked_on_their_way(line, other):
+    fill(line, 2)
+    line.store.write(lambda tx: tx.run("UPDATE blobs SET content = :rotten WHERE id = 1", {"rotten": b"rotten"}))
+    move.begin(line.store.database, other.database, 1)
+    with pytest.raises(PermanentError, match="other bytes"):
+        move.copy(line.store.database, other.database, nothing)
 
 
 @pytest.mark.live

@@ -25,7 +25,7 @@ BIG = {"cases", "people", "receipts", "messages", "thread_ids", "findings", "att
 def line(store, policy, clock, transport) -> Line:
     """A day at a desk of 20,000 old cases, every statement watched."""
     seed(store.database, CASES, to_micros(clock()))
-    line = Line(Store(Watched(store.database), store.vault), policy, clock, transport)
+    line = Line(Store(Watched(store.database), store.vault.files), policy, clock, transport)
     a_day(line)
     return line
 
@@ -127,7 +127,7 @@ def test_no_statement_on_the_way_of_a_mail_looks_at_many_rows(postgres_url, tmp_
     store.database.standing = True
     seed(store.database, CASES, to_micros(clock()))
     flood(store, to_micros(clock()))
-    line = Line(Store(Watched(store.database), store.vault), policy, clock, transport)
+    line = Line(Store(Watched(store.database), store.vault.files), policy, clock, transport)
     a_day(line)
     touched = line.store.database.notes.touched
     assert {statement: rows for statement, rows in touched.items() if rows > FEW} == {}

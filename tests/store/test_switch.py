@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-from fakes.line import Line, mail
+from fakes.line import mail
 
 from models.store import outbox, switch
-
-
-@pytest.fixture
-def line(store, policy, clock, transport) -> Line:
-    return Line(store, policy, clock, transport)
 
 
 def pause(line, reason="wrong template"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fakes.line import Line, mail
+from fakes.line import mail
 
 from models.store import health, trace
 from models.store.store import open_store
@@ -30,11 +30,6 @@ def test_every_look_uses_an_index(tmp_path, name):
 def test_what_is_not_read_yet_is_looked_for_among_waiting_and_parked_mails_only(tmp_path):
     # every duplicate has no sender either: by that index it would look at all of them
     assert "receipts_state" in plan_of(tmp_path, trace._NOT_READ_YET)
-
-
-@pytest.fixture
-def line(store, policy, clock, transport) -> Line:
-    return Line(store, policy, clock, transport)
 
 
 def test_one_mail_in_every_engine(line):

@@ -2,10 +2,12 @@
 
 import tomllib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casepost.config.lines import line_of, lines_of
+from casepost.config.lines import lines_of
+from casepost.config.mistakes import Mistake, in_order
 
 TEXT = """\
 # a comment: [not] a = "table"
@@ -62,10 +64,12 @@ def test_keys_and_tables_have_their_lines():
     assert lines_of(TEXT) == wanted
 
 
-def test_what_has_no_line_of_its_own_has_that_of_what_is_around_it():
-    assert line_of(TEXT, ("desk", "aliases", 1)) == 5
-    assert line_of(TEXT, ("agent", 1, "address")) == 18
-    assert line_of(TEXT, ("relay", 0, "host")) == 1
+@pytest.mark.parametrize(
+    ("path", "line"), [(("desk", "aliases", 1), 5), (("agent", 1, "address"), 18), (("relay", 0, "host"), 1)]
+)
+def test_what_has_no_line_of_its_own_is_told_with_that_of_what_is_around_it(path, line):
+    [told] = in_order([Mistake(path, "is wrong")], "casepost.toml", TEXT, {})
+    assert told.sentence.startswith(f"casepost.toml:{line} ")
 
 
 names = st.from_regex(r"[a-z][a-z0-9_-]{0,6}", fullmatch=True)
@@ -87,4 +91,4 @@ def test_any_keys_in_a_table_have_the_lines_on_which_they_were_written(pairs):
 
 @given(st.text(alphabet="[]{}\"'#=\\ \nab.", max_size=80))
 def test_no_text_is_too_broken_to_be_read(text):
-    assert line_of(text, ("a", 0, "b")) >= 1
+    assert all(line >= 1 for line in lines_of(text).values())

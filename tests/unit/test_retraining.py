@@ -116,7 +116,8 @@ def test_without_scikit_learn_one_sentence_says_what_is_missing(tmp_path):
 def test_a_desk_reads_with_its_own_weights(tmp_path, policy, clock):
     heads = {
         name: Fitted(
-            ({"zz": [1.0] * len(recipe.answers)}, {}, {}), [9.0 if name == "emergency" else 0.0] * len(recipe.answers)
+            ({"zz": [1.0] * len(recipe.answers)}, {}, {}, {}),
+            [9.0 if name == "emergency" else 0.0] * len(recipe.answers),
         )
         for name, recipe in RECIPES.items()
     }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
 
 from casepost.workers import TooSlow, Worker, WorkerDied
 from ingest.understand import understand
+from models.errors import TemporaryError
 from models.mail import RawMail
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -45,3 +47,15 @@ def test_a_mail_that_takes_too_long_is_given_up_and_its_process_killed(worker, p
     worker._seconds = 30
     assert worker._process.pid != first
     assert worker.understand(MAIL, policy).subject.words == "deal 12345"
+
+
+def test_a_mail_in_hand_when_the_desk_stops_is_no_failure(worker, policy):
+    worker.understand(MAIL, policy)
+    first = worker._process
+    os.kill(first.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(worker.understand, MAIL, policy)
+        worker.close()
+        with pytest.raises(TemporaryError, match="stops"):
+            reading.result(timeout=20)
+    assert worker._process is first, "no other process takes its place"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casepost.config.checks.patterns import trouble
-from casepost.config.mistakes import Mistake
+from casepost.config.mistakes import Mistake, suggestion
 from casepost.config.schema import TomlPath
 from casepost.config.settings import Settings
+from templates import LANGUAGES
 
 
 def outbound(settings: Settings) -> Iterator[Mistake]:
@@ -35,6 +36,13 @@ def addresses(settings: Settings) -> Iterator[Mistake]:
         if mailbox.address is not None and mailbox.address.casefold() not in seen:
             remedy = "add it to [desk] aliases or as an [[address]]"
             yield Mistake(("mailbox", index, "address"), f"{mailbox.address} is no address of the desk; {remedy}")
+
+
+def language(settings: Settings) -> Iterator[Mistake]:
+    """There are templates in the language that is taken where the customer's has none."""
+    if settings.desk.language not in LANGUAGES:
+        remedy = suggestion(settings.desk.language, LANGUAGES)
+        yield Mistake(("desk", "language"), f'there are no templates in "{settings.desk.language}"; {remedy}')
 
 
 def foreign_numbers(settings: Settings) -> Iterator[Mistake]:

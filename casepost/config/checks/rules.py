@@ -11,7 +11,7 @@ from casepost.config.mistakes import Mistake, suggestion
 from casepost.config.settings import Settings
 from casepost.config.shipped import shipped_rows
 from models.mail import ParsedMail
-from models.policy import Rule
+from models.rules import Rule
 from models.understanding import MailKind
 
 

@@ -13,23 +13,28 @@ from models.holiday import is_known_region
 
 
 def hours(settings: Settings) -> Iterator[Mistake]:
-    """Zone, country and days exist."""
+    """Zone and days exist."""
     calendar = settings.hours
     try:
         ZoneInfo(calendar.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield Mistake(("hours", "zone"), f'there is no time zone "{calendar.zone}"; {_near_zone(calendar.zone)}')
-    if calendar.country is not None and not is_known_region(calendar.country, calendar.subdivision):
-        region = " ".join(filter(None, (calendar.country, calendar.subdivision)))
-        remedy = 'write ISO 3166 codes, for example country = "US", subdivision = "NY"'
-        yield Mistake(("hours", "country"), f"no public holidays are known for {region}; {remedy}")
-    if calendar.subdivision is not None and calendar.country is None:
-        yield Mistake(("hours", "subdivision"), 'has no country; add country = "US"')
     if not set(calendar.days) <= set(range(7)) or not calendar.days:
         yield Mistake(("hours", "days"), "days are numbers from 0 (Monday) to 6; write for example [0, 1, 2, 3, 4]")
     for day in calendar.holidays:
         if not _is_date(day):
             yield Mistake(("hours", "holidays"), f'"{day}" is no date; write it as "2026-12-24"')
+
+
+def region(settings: Settings) -> Iterator[Mistake]:
+    """The public holidays of country and subdivision are known."""
+    calendar = settings.hours
+    if calendar.country is not None and not is_known_region(calendar.country, calendar.subdivision):
+        name = " ".join(filter(None, (calendar.country, calendar.subdivision)))
+        remedy = 'write ISO 3166 codes, for example country = "US", subdivision = "NY"'
+        yield Mistake(("hours", "country"), f"no public holidays are known for {name}; {remedy}")
+    if calendar.subdivision is not None and calendar.country is None:
+        yield Mistake(("hours", "subdivision"), 'has no country; add country = "US"')
 
 
 def rows(settings: Settings) -> Iterator[Mistake]:
@@ -51,13 +56,18 @@ def levels(settings: Settings) -> Iterator[Mistake]:
             yield Mistake(("organisation", index, "service_level"), f'"{row.service_level}" has no targets; {remedy}')
 
 
-def emergency(settings: Settings) -> Iterator[Mistake]:
-    """Review begins below emergency, and emergencies know no office hours."""
+def spans(settings: Settings) -> Iterator[Mistake]:
+    """Emergencies know no office hours."""
     lane = settings.emergency
     for name in ("acknowledgement", "first_response", "next_update"):
         if (span := getattr(lane, name)).endswith(("bh", "bd")):
             text = f'"{span}" stops outside business hours, and emergencies come at any time'
             yield Mistake(("emergency", name), f'{text}; write it on the wall clock, for example {name} = "1h"')
+
+
+def thresholds(settings: Settings) -> Iterator[Mistake]:
+    """Review begins below emergency."""
+    lane = settings.emergency
     if lane.review_threshold > lane.threshold:
         text = f"{lane.review_threshold} is above threshold, {lane.threshold}: nothing would ever be reviewed"
         yield Mistake(("emergency", "review_threshold"), f"{text}; make it the smaller one")

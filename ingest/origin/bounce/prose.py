@@ -75,6 +75,15 @@ TELLING: tuple[tuple[str, str], ...] = (
 )
 """How servers name the recipient that they could not reach, the surest form first; the first that fits gives all."""
 
+_GLUED = re.compile(
+    (
+        r"(?<=[a-z])[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,20}$"
+        r"|^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,20}(?=[a-z])"
+    ),
+    re.IGNORECASE,
+)
+"""Scripts without blanks write the next word onto an address."""
+
 _EXPANDED = rf"\(expanded from: ?<?({_ADDR})>?\)"
 """Sendmail names the alias that we wrote to beside the address it stands for: both are failed recipients."""
 
@@ -105,7 +114,7 @@ def recipients(text: str, not_these: frozenset[str], rows: tuple[tuple[str, str]
 
 def _hits(pattern: str, text: str, not_these: frozenset[str]) -> Iterator[tuple[str, str]]:
     for match in re.finditer(pattern, text, re.IGNORECASE | re.MULTILINE):
-        address = match.group(1).partition("...")[0].strip(".'\"`*=")
+        address = _GLUED.sub("", match.group(1).partition("...")[0]).strip(".'\"`*=")
         key = address.casefold()
         if "@" in address and key not in not_these and not key.startswith(("postmaster@", "mailer-daemon@", "abuse@")):
             yield key, address

@@ -26,6 +26,8 @@ _STILL_TRYING = Sign(
                 "will (keep|continue) (on )?try", "(is|are) still (being )?(tr|queued)", "still trying",
                 "warning message only", "transient non-fatal", "do not need to (resend|retry)",
                 "delivery (has been |is |was )?(delayed|pending)", "delayed mail",
+                "(message|mail) .{0,80}(has been|is|was) delayed", "(will be|being) retried",
+                "not (been )?delivered .{0,60}yet",
                 "no action is required on your part", "temporar(y|ily) (failure|deferred|delayed)",
                 "wird weiterhin versuch", "verzogert", "nouvelles tentatives", "se seguira intentando",
             ),
@@ -193,7 +195,7 @@ _MEANINGS: tuple[tuple[str, Sign], ...] = (
 
 def still_trying(text: str) -> bool:
     """A report says that the mail is only late: the server goes on trying."""
-    return bool(hits((_STILL_TRYING,), fold(text[:4000])))
+    return bool(hits((_STILL_TRYING,), fold(text[:4000]).replace("will not continue", "")))
 
 
 def status_of(text: str) -> tuple[str, bool | None]:

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.classify.rules import first, hits, quote_of
 from models.mail import Address, ParsedMail
-from models.policy import KnownError, RequestType, Required, Rule
+from models.rules import KnownError, RequestType, Required, Rule
 
 SHIPPED = tomllib.loads(Path("casepost/defaults/rules.toml").read_text(encoding="utf-8"))
 MAIL = ParsedMail(

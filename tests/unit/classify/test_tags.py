@@ -1,7 +1,7 @@
 """Tags in the subject."""
 
 from ingest.classify.tags import wishes
-from models.policy import RequestType
+from models.rules import RequestType
 from models.understanding import SubjectLine
 
 TYPES = (RequestType(name="Programmatic", categories=("Deals", "Bid requests")),)

@@ -35,7 +35,12 @@ def test_every_language_is_taught():
 def test_weights_are_read_back_as_they_were_written(tmp_path):
     heads = {
         name: Fitted(
-            ({"ab": [2.0] * len(recipe.answers)}, {}, {"reply": [-1.0] * len(recipe.answers)}),
+            (
+                {"ab": [2.0] * len(recipe.answers)},
+                {},
+                {"reply": [-1.0] * len(recipe.answers)},
+                {"24": [3.0] * len(recipe.answers)},
+            ),
             [0.5] * len(recipe.answers),
         )
         for name, recipe in RECIPES.items()
@@ -43,9 +48,21 @@ def test_weights_are_read_back_as_they_were_written(tmp_path):
     write(tmp_path / "w.json.gz", {"card": {"mails": 3}, **packed(heads)})
     model = load(tmp_path / "w.json.gz")
     assert model.card["mails"] == 3
-    said = model.answers(Features(("ab",), (), ("reply",)))
-    assert abs(said["emergency"]["yes"] - 1 / (1 + 2.718281828 ** -(0.5 + 2.0 - 1.0))) < 0.01
+    said = model.answers(Features(("ab",), (), ("reply",), ("24",)))
+    assert abs(said["emergency"]["yes"] - 1 / (1 + 2.718281828 ** -(0.5 + 2.0 - 1.0 + 3.0))) < 0.01
     assert abs(sum(said["team"].values()) - 1) < 1e-9
+
+
+def test_weights_of_a_desk_from_before_there_were_senses_are_still_read(tmp_path):
+    heads = {
+        name: Fitted(({"ab": [2.0] * len(recipe.answers)}, {}, {}, {}), [0.0] * len(recipe.answers))
+        for name, recipe in RECIPES.items()
+    }
+    content = packed(heads)
+    del content["tables"]["senses"]
+    write(tmp_path / "w.json.gz", {"card": {}, **content})
+    said = load(tmp_path / "w.json.gz").answers(Features(("ab",), (), (), ("24",)))
+    assert said["emergency"]["yes"] > 0.8
 
 
 def test_the_same_weights_give_the_same_bytes(tmp_path):

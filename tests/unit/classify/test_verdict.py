@@ -8,7 +8,8 @@ import pytest
 
 from ingest.classify.verdict import judge
 from models.mail import Address, Folded, Forward, ParsedMail
-from models.policy import Desk, KnownError, Policy, RequestType, Required, Rule
+from models.policy import Desk, Policy
+from models.rules import KnownError, RequestType, Required, Rule
 from models.understanding import Findings, NewWords, ObjectId, Origin, SubjectLine
 
 SHIPPED = tomllib.loads(Path("casepost/defaults/rules.toml").read_text(encoding="utf-8"))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from models.policy import Desk, IdKind, Policy
+from models.policy import Desk, Policy
+from models.rules import IdKind
 
 SHIPPED = Path(__file__).resolve().parents[3] / "casepost" / "defaults" / "ids.toml"
 

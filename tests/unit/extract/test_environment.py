@@ -1,7 +1,12 @@
 """Browser and system of the place where the trouble is seen."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.extract import environment
 from ingest.extract.environment import find_environment
 
 NT10 = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36"
@@ -39,6 +44,13 @@ CASES = [
     ("our edge operators in Madison, windows of 3 hours", (None, None)),
     ("what happens on Safari, where we mostly don't have a cookie?", (None, None)),
     ("оператор 5", (None, None)),
+    ("Works in Edge 125 but not in Firefox 128 (both Windows 10)", ("Firefox 128", "Windows 10")),
+    ("Chrome 126 已可正常播放; Firefox 127(Windows 11)仍會黑畫面", ("Firefox 127", "Windows 11")),
+    ("السعر صح في Chrome 127. في Safari 16 ما زال قديماً", ("Safari 16", None)),
+    ("Win10 系统，Edge 浏览器 125 版本", ("Edge 125", "Windows 10")),
+    ("the app for Windows (3.1.4, Windows 11) does not open", (None, "Windows 11")),
+    ("you flushed the edge map of our publisher and it is stuck", (None, None)),
+    ("Хром 126, виндовс 11", ("Chrome 126", "Windows 11")),
 ]
 
 
@@ -78,3 +90,22 @@ MORE = [
 @pytest.mark.parametrize(("text", "expected"), MORE)
 def test_the_many_ways_of_naming_an_environment(text, expected):
     assert find_environment(text) == expected
+
+
+_AHEAD = re.compile(r"\(\?=(?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)")
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "signs"),
+    [
+        *((name, pattern, environment._BROWSER_SIGNS) for name, pattern in environment._BROWSERS.items()),
+        *((name, pattern, environment._SYSTEM_SIGNS) for name, pattern in environment._SYSTEMS.items()),
+        ("sent from", environment._SENT_FROM.pattern.removesuffix(r"[^\n]{0,60}"), environment._SENT_SIGNS),
+    ],
+)
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_name_is_without_the_sign_that_is_sought_before_it(name, pattern, signs, data):
+    written = data.draw(st.from_regex(re.compile(_AHEAD.sub("", pattern), re.IGNORECASE), fullmatch=True))
+    low = environment._searchable(written)
+    assert any(sign in low for sign in signs) or environment._EXPLORER.search(f"{written} 11")

@@ -42,6 +42,11 @@ def test_the_signature_behind_an_endless_log_is_still_read(policy):
 @pytest.mark.parametrize(
     "unit",
     [
+        "old deal id,new deal id\n1,2\n",
+        "publishers  x\n12  3\n",
+        "7701 → 7702 ",
+        "x --a=b -c d ",
+        "Anna, 600 555 014\n",
         "campaign (",
         "12345 (campaign of ",
         "+49 ",

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.extract.ids import find_ids
-from models.policy import IdKind
+from models.rules import IdKind
 
 
 def ids(text: str, kinds) -> str:
@@ -334,3 +334,48 @@ def test_time_grows_with_the_length_of_hostile_text(unit, kinds, steps_of):
         steps_of(lambda size=size: find_ids(unit * (size // len(unit)), kinds)) for size in (20_000, 80_000)
     )
     assert large < 12 * small + 0.2
+
+
+OTHERS = [
+    ("LDR-2291-KS anlaşma kodunu silip yeniden tanımladık", "deal=LDR-2291-KS"),
+    ("garantili anlaşma (anlaşma no: ULS-SECIM-01)", "deal=ULS-SECIM-01"),
+    ("소재 ID는 88711203입니다", "creative=88711203"),
+    ("placement是 90021177。", "placement=90021177"),
+    ("il deal LU-PMP-77 è a zero", "deal=LU-PMP-77"),
+    ("kreacja wideo 3318024 przeszła audyt", "creative=3318024"),
+    ("Publisher-ID laut Quelltext 71844.", "publisher=71844"),
+    ("placements 7711 7712 7713 als voorbeeld", "placement=7711 placement=7712 placement=7713"),
+    ("seat mapping: 7701 → 7711, done", "seat=7701 seat=7711"),
+    ("the path ends with member=4410/dt=20241112/h=03.", "member=4410"),
+    ("Member used to be 6612.", "member=6612"),
+    (
+        "deal id now,deal id wanted\nFW-001-TV,FW-101-TV\nFW-002-TV,FW-102-TV\n",
+        "deal=FW-001-TV deal=FW-101-TV deal=FW-002-TV deal=FW-102-TV",
+    ),
+    (
+        "旧广告位ID  新广告位ID\n50011       90011\n50012       90012\n",
+        "placement=50011 placement=90011 placement=50012 placement=90012",
+    ),
+    ("33019822 ID'li kreatif yayınlanmıyor", "creative=33019822"),
+]
+COUNTS_AND_PLACES = [
+    "group        publishers   with ads\nnews         96           0\nsports       41           0\n",
+    "ça vient de la case pub n° 4",
+    "Dossier 00921980 (placement vidéo)",
+    "Your known error KE-2333 (ad slot collapses)",
+    "5 perakende kampanyasının 2.140 görseli yüklenecek",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_an_id_is_found_in_the_ways_that_people_tie_it_to_its_kind(text, expected, kinds):
+    assert ids(text, kinds) == expected
+
+
+@pytest.mark.parametrize("text", COUNTS_AND_PLACES)
+def test_a_count_a_place_or_another_things_number_is_no_id(text, kinds):
+    assert ids(text, kinds) == ""
+
+
+def test_a_request_and_its_answer_are_no_list(kinds):
+    assert ids("GET /line-item?advertiser_id=7781  -> 200", kinds) == "advertiser=7781"

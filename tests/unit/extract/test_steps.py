@@ -15,6 +15,10 @@ YES = [
     'POST /conversions?id=1 {"value": 3}\n-> 500 {"error":"x"}',
     "1. App öffnen\n2. unten auf Berichte tippen, anklicken\n3. Absturz",
     "手順:\n1. 画面を開く\n2. 保存をクリックする",
+    "1- Oyunu aç, düğmeye bas\n2- Reklamı kapat: ödül yok, kaydet",
+    "Dès que je filtre par date puis que je clique sur Exporter, le fichier est vide.",
+    "1. فتحت الإعدادات\n2. حذفت المنطقة\n3. حفظت",
+    "publish -h broker.desk.example -p 8883 --cert c.pem -t ping\nError: the connection was refused",
     "Шаги: 1) открыть страницу, 2) пролистать до комментариев, 3) баннер растягивается",
 ]
 NO = [
@@ -22,6 +26,8 @@ NO = [
     "Two questions:\n1. When does the webinar take place?\n2. Can we export to Parquet?",
     "I clicked and it failed.",
     "https://t.example/p?x=1 -> 500",
+    "fill 90 -> 11 %, price 4,10 -> 0,35, and we add nothing",
+    "The case was opened by our digital officer and has a green tick.",
     "",
 ]
 

@@ -82,3 +82,25 @@ def test_a_trackers_automatic_notice_is_bulk_and_no_reply(ask):
 def test_a_robot_that_writes_to_our_group_is_still_a_robot(ask):
     headers = {"List-Id": "<support.desk.example>", "Precedence": "list"}
     assert ask("Notice", "Planned work on Sunday.", headers=headers, sender="no-reply@northwind.example").kind == "bulk"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "sender"),
+    [
+        ("[PING] 자동 점검 보고", "본 메일은 자동 발송입니다.\n결과: OK 11", "noc@northwind.example"),
+        ("您的业务", "一折抢购，仅限今日。退订回复TD", "edm@northwind.example"),
+        ("Вестник", "В выпуске: интервью. Отписка: https://n.example/off", "digest@northwind.example"),
+        (
+            "[ALARM] Probe",
+            "Host: a\nDiese Nachricht wurde maschinell erzeugt und wird nicht gelesen.",
+            "leit@northwind.example",
+        ),
+        (
+            "Survey",
+            "You were chosen for our study. Don't want these mails? https://n.example/bye",
+            "survey@northwind.example",
+        ),
+    ],
+)
+def test_a_notice_to_many_is_bulk_in_any_language(ask, subject, text, sender):
+    assert ask(subject, text, sender=sender).kind == "bulk"

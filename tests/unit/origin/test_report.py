@@ -92,5 +92,13 @@ def test_fields_of_the_message_alone_name_no_recipient():
     assert said("Reporting-MTA: dns; mx.desk.example\nAction: failed\n") == []
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [("rfc822; ana+2Bshop@b.example", "ana+shop@b.example"), (r"utf-8; jos\x{E9}@b.example", "josé@b.example")],
+)
+def test_the_escapes_of_an_address_are_undone(written, address):
+    assert said(f"Original-Recipient: {written}\nAction: failed\nStatus: 5.1.1\n")[0][0] == address
+
+
 def test_an_address_told_twice_counts_once():
     assert len(said(PLAIN + "\n" + PLAIN)) == 1

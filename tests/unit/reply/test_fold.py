@@ -130,6 +130,8 @@ def test_crlf_and_lone_cr_are_line_ends():
 FLOODS = (
     "On x\n", "> ", "From: a\n", "\n", "a", "> a\n", "wrote:\n", "--\n", "____\n", "Thanks,\nBob\n", "this email is confidential\n\n",
     "Sent from my iPhone\n", "On 1/1/24 a@b <\n", "a:\n> b\n", "Begin forwarded message:\n", "On ", "a\n> \n", "1 1.1-", "From: a Sent: b ", ">\n:\n", "*", "<https://", "[",
+    "| a\n", "On 1/1/24 9:14 a wrote:\n\nAB> x\n", "Nork: a <a@b>\n", "-------- x --------\n", "a: b\n", "reply ", "a ---1.1.24 ", "a,\nB\n\n",
+    "confidential privileged ", "sent from my a, ", "Am 1.1.24 um 9:14 schrieb a\n> b\n", "line above this ",
 )  # fmt: skip
 
 

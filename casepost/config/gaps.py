@@ -1,0 +1,35 @@
+"""What a right configuration leaves out: ways in, ways out, people who answer. Nothing of it is a mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casepost.config.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the desk cannot do: `name` of what is missing, `what` follows from it, and the `remedy`."""
+
+    name: str
+    what: str
+    remedy: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what}; {self.remedy}"
+
+
+def gaps(settings: Settings) -> tuple[Gap, ...]:
+    """What a desk that shall answer mail still lacks; () when nothing."""
+    found = []
+    if settings.smtp is None and not settings.mailboxes:
+        remedy = 'add [smtp] with listen = "127.0.0.1:8025", or a [[mailbox]] to fetch from'
+        found.append(Gap("mail in", "nothing can come in: there is neither [smtp] nor a [[mailbox]]", remedy))
+    if not settings.relays:
+        remedy = "add a [[relay]], the mail server that takes what we send"
+        found.append(Gap("relay", "nothing can leave: there is no [[relay]]", remedy))
+    if not any(not agent.disabled for agent in settings.agents):
+        remedy = "add an [[agent]] with name, address and on_call = true"
+        found.append(Gap("agents", "nobody hears of a case or answers it: there is no [[agent]]", remedy))
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""New words on a case that runs, or ran: they reopen it, may raise it to an emergency, and bring people along. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.agent.notify import notifications
+from ingest.agent.vocabulary import yes_or_no
+from ingest.answer import acknowledgement, withheld
+from ingest.changed import changed
+from ingest.matter import Matter
+from ingest.opening import due, going_on, others
+from ingest.stated import technical_contact
+from models.case import Case
+from models.plan import Action, AddPerson, AppendMessage, ChangeCase, Mention, OweMail, Plan, Tag
+from models.sla import due_times
+from models.understanding import PRIORITIES, Priority, Understanding
+
+_THANKS = 300
+"""Characters of new words up to which a closing word is nothing but that."""
+
+
+def guarded(answer: OweMail, matter: Matter) -> OweMail:
+    """The automatic answer, withheld where it must not leave."""
+    reason = withheld(matter.seen, matter.found, matter.facts, matter.policy, matter.now)
+    return replace(answer, state="withheld", reason=reason) if reason else answer
+
+
+def mentions(matter: Matter, case: int, known: set[int]) -> list[Action]:
+    """Numbers in the new words only link."""
+    return [
+        Mention(case, serial, "mentioned in the mail")
+        for serial in dict.fromkeys(matter.found.mentioned)
+        if serial in matter.facts.cases and serial not in known and serial != case
+    ]
+
+
+def follow_up(matter: Matter, case: Case) -> Plan:
+    """What a person's mail does to the case it belongs to."""
+    threading, seen = matter.threading, matter.seen
+    message = AppendMessage(case.serial, "in", threading.rule, threading.why)
+    if not threading.member:
+        return _from_outside(matter, case, message)
+    if (answered := _confirmation(matter, case)) is not None:
+        return Plan((message, *answered, *notifications(matter, changed(case, answered), "reply")))
+    if _mere_thanks(matter, case):
+        told = notifications(matter, case, "reply")
+        return Plan((message, *told), (f"{seen.identity.address} says thank you: the case stays {case.status}",))
+    actions: list[Action] = _people(matter, case)
+    actions += technical(matter, case.serial, case.priority)
+    actions += mentions(matter, case.serial, {case.serial})
+    reopened = case.status == "closed"
+    if case.status in ("waiting_customer", "resolved", "closed"):
+        actions += _reopen(matter, case)
+    raised = seen.verdict.urgent and not case.urgent
+    if raised:
+        actions += _raise(matter, changed(case, actions))
+    now = changed(case, actions)
+    if template := _answered_by(matter, raised=raised, reopened=reopened):
+        actions.append(_answer(matter, now, template))
+    told = notifications(matter, now, "reopened" if reopened else "reply", woken=raised)
+    return Plan((message, *actions, *told))
+
+
+def _from_outside(matter: Matter, case: Case, message: AppendMessage) -> Plan:
+    seen = matter.seen
+    stranger = AddPerson(
+        case.serial, seen.identity.address, _name(seen), active=False, reason="wrote with a reply address of this case"
+    )
+    told = notifications(matter, case, "reply")
+    return Plan((message, stranger, *told), ("a stranger holds the reply address: appended, nothing else",))
+
+
+def _confirmation(matter: Matter, case: Case) -> list[Action] | None:
+    """A contact's YES or NO to our question whether the mail of a colleague of his is in order; None for other mail.
+
+    He is asked, not subscribed: he becomes no collaborator by his answer.
+    """
+    seen = matter.seen
+    said = yes_or_no(seen.words.new_text.strip().partition("\n")[0])
+    address = seen.identity.address.casefold()
+    contact = matter.policy.people.standing(address) == "contact" and address not in case.participants
+    if not (case.unconfirmed and contact and said):
+        return None
+    if said == "no":
+        return []
+    return [ChangeCase(case.serial, "unconfirmed", value=False, reason=f"{seen.identity.address} confirmed it")]
+
+
+def _mere_thanks(matter: Matter, case: Case) -> bool:
+    """A closed case stays closed when all that the customer says is that it may be."""
+    verdict, text = matter.seen.verdict, matter.seen.words.new_text.strip()
+    closing = verdict.kind == "close" and not verdict.urgent and len(text) <= _THANKS and "?" not in text
+    return closing and case.status in ("closed", "resolved") and not matter.seen.mail.attachments
+
+
+def _answered_by(matter: Matter, *, raised: bool, reopened: bool) -> str:
+    """The template of the automatic answer to a further mail; "" for most of them, which a person answers."""
+    verdict = matter.seen.verdict
+    rows = (
+        (raised or (reopened and verdict.urgent), "ack_emergency"),
+        (verdict.kind == "concern", "ack_concern"),
+        (reopened, "ack_reopened"),
+    )
+    return next((template for fires, template in rows if fires), "")
+
+
+def _answer(matter: Matter, case: Case, template: str) -> OweMail:
+    answer = acknowledgement(matter.seen, due(matter.seen, matter.policy), matter.policy, matter.now, template=template)
+    return guarded(replace(answer, case=case.serial, acknowledges=False), matter)
+
+
+def technical(matter: Matter, case: int, priority: Priority) -> list[Action]:
+    """The technical contact of a Blocker is recorded on the case: without one an agent may lower the priority."""
+    given = technical_contact(matter.seen) if priority == "Blocker" else ""
+    return [Tag(case, given, f"{matter.seen.identity.address} names a technical contact")] if given else []
+
+
+def _name(seen: Understanding) -> str:
+    return seen.mail.sender.name if seen.mail.sender else ""
+
+
+def _people(matter: Matter, case: Case) -> list[Action]:
+    """The sender, when his right to join is new, and known contacts he put in copy."""
+    seen, found = matter.seen, []
+    address = seen.identity.address.casefold()
+    if address not in case.participants and matter.policy.people.agent(address) is None:
+        found.append(AddPerson(case.serial, address, _name(seen), active=True, reason="contact of the organisation"))
+    collaborators, listed = others(seen, matter.policy)
+    for people, active in ((collaborators, True), (listed, False)):
+        found += [
+            AddPerson(case.serial, person, name, active=active, reason="in copy")
+            for person, name in people
+            if person not in case.participants
+        ]
+    return list(found)
+
+
+def _reopen(matter: Matter, case: Case) -> list[Action]:
+    reason = f"{matter.seen.identity.address} wrote"
+    changes: list[Action] = [ChangeCase(case.serial, "status", "open", reason)]
+    if case.status in ("closed", "resolved"):
+        clocks = due(matter.seen, matter.policy)
+        changes.append(ChangeCase(case.serial, "closed_at", None, reason))
+        changes.append(ChangeCase(case.serial, "close_reason", None, reason))
+        changes.append(ChangeCase(case.serial, "resolved_at", None, reason))
+        changes.append(ChangeCase(case.serial, "due_resolution", clocks.resolution, "the resolution clock restarts"))
+    elif (resolution := going_on(case, matter.policy, matter.now)) != case.due.resolution:
+        changes.append(ChangeCase(case.serial, "due_resolution", resolution, "the clock stood still while we waited"))
+    return changes
+
+
+def _raise(matter: Matter, case: Case) -> list[Action]:
+    """The new words are an emergency: the case becomes one, with an emergency's clocks from now on."""
+    seen, verdict = matter.seen, matter.seen.verdict
+    reason = "; ".join(f"{r.signal}: “{r.quote}”" for r in verdict.reasons[:3]) or "the new words are an emergency"
+    priority = min(verdict.priority, case.priority, key=PRIORITIES.index)
+    clocks = due_times(priority, True, "standard", seen.received_at, matter.policy)  # noqa: FBT003
+    field = "emergency" if verdict.emergency else "review"
+    changes: list[Action] = [
+        ChangeCase(case.serial, field, value=True, reason=reason),
+        ChangeCase(case.serial, "priority", priority, reason),
+        ChangeCase(case.serial, "due_next_update", clocks.next_update, reason),
+    ]
+    if case.first_response_at is None and clocks.first_response is not None:
+        earlier = min(case.due.first_response or clocks.first_response, clocks.first_response)
+        changes.append(ChangeCase(case.serial, "due_first_response", earlier, reason))
+    if clocks.resolution is not None:
+        sooner = min(case.due.resolution or clocks.resolution, clocks.resolution)
+        changes.append(ChangeCase(case.serial, "due_resolution", sooner, reason))
+    return changes
