@@ -96,10 +96,11 @@ def _mere_thanks(matter: Matter, case: Case) -> bool:
 
 def _answered_by(matter: Matter, *, raised: bool, reopened: bool) -> str:
     """The template of the automatic answer to a further mail; "" for most of them, which a person answers."""
-    verdict = matter.seen.verdict
+    tags = {word for word, _ in matter.seen.subject.tags}
     rows = (
-        (raised or (reopened and verdict.urgent), "ack_emergency"),
-        (verdict.kind == "concern", "ack_concern"),
+        (raised or (reopened and matter.seen.verdict.urgent), "ack_emergency"),
+        # the customer's own word for it: what merely sounds like one is left to the agent
+        ("CONCERN" in tags, "ack_concern"),
         (reopened, "ack_reopened"),
     )
     return next((template for fires, template in rows if fires), "")

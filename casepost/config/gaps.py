@@ -1,4 +1,4 @@
-"""What a right configuration leaves out: ways in, ways out, people who answer. Nothing of it is a mistake."""
+"""What a right configuration leaves out, or asks for in vain in this version. Nothing of it is a mistake."""
 
 from __future__ import annotations
 
@@ -32,4 +32,24 @@ def gaps(settings: Settings) -> tuple[Gap, ...]:
     if not any(not agent.disabled for agent in settings.agents):
         remedy = "add an [[agent]] with name, address and on_call = true"
         found.append(Gap("agents", "nobody hears of a case or answers it: there is no [[agent]]", remedy))
-    return tuple(found)
+    return (*found, *(_waiting(key) for key in unbuilt(settings)))
+
+
+def unbuilt(settings: Settings) -> tuple[str, ...]:
+    """Keys that are set and checked, and that nothing reads yet: whoever set them must not rely on them."""
+    rows = (
+        (settings.console is not None, "[console]"),
+        (settings.vault.s3_bucket is not None, "[vault] s3_bucket"),
+        ("closed_days" in settings.retention.model_fields_set, "[retention] closed_days"),
+        ("ignored_days" in settings.retention.model_fields_set, "[retention] ignored_days"),
+        (bool(settings.metrics.model_fields_set), "[metrics]"),
+        (settings.heartbeat is not None, "[heartbeat]"),
+        (settings.watch.customer_updates, "[watch] customer_updates"),
+        ("survey" in settings.watch.model_fields_set and settings.watch.survey, "[watch] survey"),
+    )
+    return tuple(key for is_set, key in rows if is_set)
+
+
+def _waiting(key: str) -> Gap:
+    stays = " (mail stays in the data folder)" if "s3" in key else ""
+    return Gap(key, f"{key} does nothing in this version{stays}", "leave it out, or do not rely on it")

@@ -51,7 +51,7 @@ class Settings(Table):
     addresses: tuple[DeskAddress, ...] = Field(
         default=(), alias="address", description="a further support address with a team, name and From of its own"
     )
-    console: Console | None = Field(default=None, description="the web console; without it, none")
+    console: Console | None = Field(default=None, description="the web console; without it, none (not in this version)")
     agents: tuple[Agent, ...] = Field(
         default=(), alias="agent", description="somebody of ours who answers customers from an ordinary mail client"
     )
@@ -93,10 +93,12 @@ class Settings(Table):
     process: Process = Field(default=Process(), description="how mails are worked on")
     vault: VaultSettings = Field(default=VaultSettings(), description="where raw mails and attachments are kept")
     scan: Scan | None = Field(default=None, description="a virus scanner for attachments; without it, none")
-    retention: Retention = Field(default=Retention(), description="how long things are kept")
-    metrics: Metrics = Field(default=Metrics(), description="Prometheus metrics")
+    retention: Retention = Field(
+        default=Retention(), description="how long things are kept (not in this version: nothing is erased)"
+    )
+    metrics: Metrics = Field(default=Metrics(), description="Prometheus metrics (not in this version)")
     heartbeat: Heartbeat | None = Field(
-        default=None, description="an outside service that alarms when Casepost itself is dead"
+        default=None, description="an outside service that alarms when Casepost itself is dead (not in this version)"
     )
     log: Log = Field(default=Log(), description="the log on stderr")
 

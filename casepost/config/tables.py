@@ -76,9 +76,10 @@ class Watch(Table):
     resolved_close_after: Span = Field(default="5d", description="silence after which a resolved case is closed")
     digest_above: int = Field(default=10, ge=1, description="warnings to one person in a round that become one digest")
     customer_updates: bool = Field(
-        default=False, description="send the customer of an emergency an automatic word when an update is due"
+        default=False,
+        description="send the customer of an emergency an automatic word when an update is due (not in this version)",
     )
-    survey: bool = Field(default=True, description="ask for a rating when a case is closed")
+    survey: bool = Field(default=True, description="ask for a rating when a case is closed (not in this version)")
 
 
 class Process(Table):
@@ -96,7 +97,7 @@ class VaultSettings(Table):
 
     s3_bucket: str | None = Field(
         default=None,
-        description="bucket of an S3-compatible storage; without it, the data folder",
+        description="bucket of an S3-compatible storage (not in this version); without it, the data folder",
         examples=["casepost"],
     )
     s3_endpoint: HttpUrl | None = Field(

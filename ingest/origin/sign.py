@@ -91,7 +91,7 @@ def _phrases(sign: Sign, *, only_ascii: bool) -> tuple[_Phrase, ...]:
     """The phrases of a sign; for a text that is ASCII only those that can stand in one."""
     folded = [unicodedata.normalize("NFKD", phrase).translate(_TABLE) for phrase in sign.phrases]
     found: list[_Phrase] = []
-    for phrase in folded:
+    for phrase in (alternative for one in folded for alternative in _alternatives(one)):
         words = [word for word in needles(phrase) or ("",) if word.isascii() or not only_ascii]
         if words:
             found.append(_Phrase(words[0], tuple(words[1:]), _bordered(phrase)))
@@ -101,6 +101,20 @@ def _phrases(sign: Sign, *, only_ascii: bool) -> tuple[_Phrase, ...]:
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)  # only when first needed: all of them together take a third of a second
+
+
+def _alternatives(phrase: str) -> list[str]:
+    """What stands between the bars outside of groups: each alone has a word without which it cannot match."""
+    if "|" not in _outside_groups(phrase):
+        return [phrase]
+    found, depth = [""], 0
+    for piece in _PIECE.findall(phrase):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
 
 
 def _bordered(phrase: str) -> str:
@@ -122,6 +136,7 @@ def needles(phrase: str) -> tuple[str, ...]:
     return max((*literals, *groups), key=lambda words: min(len(word) for word in words), default=())
 
 
+_PIECE = re.compile(r"\\.|\[[^\]]*\]|.", re.DOTALL)
 _GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{\d*,?\d*\})?|\[[^\]]*\](?:[?*+]|\{\d*,?\d*\})?")
 _LITERAL = re.compile(r"(?<!\\)[^\W\d_](?:[^\W\d_]|[ '-](?![?*{]))*(?![?*{])")
 _PLAIN_GROUP = re.compile(r"\(((?:[^\W\d_]|[ '-])+(?:\|(?:[^\W\d_]|[ '-])+)*)\)(?![?*{])")

@@ -41,3 +41,25 @@ def test_a_mailbox_is_a_way_in_and_a_disabled_agent_is_nobody():
 
 def test_each_has_its_remedy():
     assert all("add " in gap.sentence for gap in gaps(Settings(**DESK)))
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ({"console": {}}, "[console]"),
+        ({"vault": {"s3_bucket": "casepost"}}, "[vault] s3_bucket"),
+        ({"retention": {"closed_days": 1095}}, "[retention] closed_days"),
+        ({"metrics": {"allow": ["127.0.0.1"]}}, "[metrics]"),
+        ({"heartbeat": {"url": "https://alive.example/x"}}, "[heartbeat]"),
+        ({"watch": {"customer_updates": True}}, "[watch] customer_updates"),
+        ({"watch": {"survey": True}}, "[watch] survey"),
+    ],
+)
+def test_a_key_that_nothing_reads_yet_is_told_to_who_sets_it(table, key):
+    [gap] = gaps(Settings(**DESK, **WHOLE, **table))
+    assert key in gap.sentence
+    assert "does nothing" in gap.sentence
+
+
+def test_what_is_left_at_its_default_is_not_told():
+    assert names(**WHOLE, watch={"warn_at": 0.5}, vault={}, retention={}) == []

@@ -117,12 +117,12 @@ def test_neither_yes_nor_no_is_asked_for_again(asked):
 
 
 def test_of_a_mail_with_an_answer_the_answer_leaves_at_once_and_only_once(opened):
-    opened.answer(opened.told(MARIA)[0], "It is fixed.\n#note he was kind\n#priority low", proof=None)
-    assert opened.cases[0]["priority"] != "Low"
+    opened.answer(opened.told(MARIA)[0], "It is fixed.\n#note he was kind\n#priority critical", proof=None)
+    assert opened.cases[0]["priority"] != "Critical"
     assert "It is fixed." in opened.to_customers[-1].text
     before = len(opened.to_customers)
     opened.answer(question(opened), "YES", proof=None)
-    assert opened.cases[0]["priority"] == "Low"
+    assert opened.cases[0]["priority"] == "Critical"
     assert len(opened.to_customers) == before
     assert directions(opened).count("out") == 2
     assert opened.stats["reconciled"]
