@@ -65,19 +65,23 @@ class Understood:
 
 
 class Processing:
-    """Number `number` of `of` processing threads of this host. `told` hears of every outcome."""
+    """Number `number` of `of` processing threads of this host. `told` hears of every outcome.
+
+    `stopping`: whether the next mail should stay where it is.
+    """
 
     def __init__(
         self,
         desk: Desk,
         clock: Callable[[], datetime],
         told: Callable[[WaitingMail, Outcome], None],
+        stopping: Callable[[], bool],
         number: int,
         of: int,
         understood: Understood | None = None,
     ) -> None:
         self._desk, self._clock, self._told = desk, clock, told
-        self._number, self._of = number, of
+        self._number, self._of, self._stopping = number, of, stopping
         self._weights = own_weights(desk.settings.desk.data)
         if self._weights is not None:
             understanding_with(self._weights)  # weights that cannot be read are told now, and not with every mail
@@ -96,7 +100,7 @@ class Processing:
         begun: deque[tuple[WaitingMail, Begun]] = deque()
         try:
             for mail in waiting:
-                if self.stopping() or self._clock() > end:
+                if self._stopping() or self._clock() > end:
                     break
                 begun.append((mail, self._begin(mail, understand)))
                 while begun and begun[0][1].done():
@@ -104,7 +108,7 @@ class Processing:
         finally:
             for item in begun:
                 self._finish(*item)
-        if self.stopping() or self._clock() > end:
+        if self._stopping() or self._clock() > end:
             # what is left is begun by nobody yet, and goes back before the lease runs out
             self._desk.store.write(lambda tx: receipts.hand_back(tx, name))
         return len(waiting)
@@ -130,10 +134,6 @@ class Processing:
         if outcome.state != "waiting":
             self._understood.take((mail.fingerprint, mail.envelope.address))
         self._told(mail, outcome)
-
-    def stopping(self) -> bool:
-        """Whether the next mail should stay where it is; replaced by the owner of the thread."""
-        return False
 
     def close(self) -> None:
         if self._worker is not None:

@@ -88,8 +88,7 @@ class Running:
         if "process" in self._roles:
             of, understood = max(1, desk.settings.process.workers), Understood()
             for number in range(of):
-                processing = Processing(desk, self._clock, self._told, number, of, understood)
-                processing.stopping = self._stopping.is_set  # type: ignore[method-assign]
+                processing = Processing(desk, self._clock, self._told, self._stopping.is_set, number, of, understood)
                 self._processing.append(processing)
                 self._thread(f"process-{number:03}", processing.one_round, self._mail)
         if "deliver" in self._roles:

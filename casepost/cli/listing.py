@@ -11,12 +11,12 @@ from rich.text import Text
 
 from casepost import clock
 from casepost.cli.columns import Column, counted, listed, minute, stacked, text
-from casepost.cli.ignored import ignored
 from casepost.cli.state import STATE, desk, emit, read_desk, say
 from casepost.cli.switching import show_pause
 from casepost.cli.typed import one_of, serial_of, span
 from models.case import STATUSES
 from models.store import listing, switch
+from models.store.ignored import ignored
 from models.store.instant import to_micros
 from models.understanding import Priority
 

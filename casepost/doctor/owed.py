@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casepost.doctor.ago import ago
 from casepost.doctor.check import Check, failed, ok, warning
-from models.store.database import Tx
-from models.store.instant import maybe_time, to_micros
+from models.store.debts import Debts
 from models.store.switch import Pause
 
 _SLOW = timedelta(minutes=5)
 _LATE = timedelta(hours=1)
-_COUNTS = """
-SELECT sum(CASE WHEN state = 'owed' AND due <= :now THEN 1 ELSE 0 END) AS due_now,
-  sum(CASE WHEN state = 'owed' AND due > :now THEN 1 ELSE 0 END) AS later,
-  sum(CASE WHEN state = 'retrying' THEN 1 ELSE 0 END) AS retrying,
-  min(CASE WHEN state = 'owed' AND due <= :now THEN due END) AS oldest_due,
-  min(CASE WHEN state = 'retrying' THEN created_at END) AS retrying_since,
-  min(CASE WHEN state = 'retrying' THEN due END) AS next_try
-FROM outbox WHERE state IN ('owed', 'retrying')
-"""
-_PUT_OFF = "SELECT relay, relay_reply, reason FROM outbox WHERE state = 'retrying' ORDER BY attempts DESC, id LIMIT 1"
-
-
-@dataclass(frozen=True, slots=True)
-class Debts:
-    """Counts of owed mails, aware UTC times (None: none), and what was last heard about the one tried most often."""
-
-    due_now: int = 0
-    later: int = 0
-    retrying: int = 0
-    oldest_due: datetime | None = None
-    retrying_since: datetime | None = None
-    next_try: datetime | None = None
-    words: str = ""
-
-
-def debts(tx: Tx, now: datetime) -> Debts:
-    """What this desk owes."""
-    row = tx.one(_COUNTS, {"now": to_micros(now)})
-    assert row is not None
-    put_off = tx.one(_PUT_OFF)
-    return Debts(
-        row["due_now"] or 0,
-        row["later"] or 0,
-        row["retrying"] or 0,
-        maybe_time(row["oldest_due"]),
-        maybe_time(row["retrying_since"]),
-        maybe_time(row["next_try"]),
-        _words(put_off["relay"], put_off["reason"] or put_off["relay_reply"]) if put_off else "",
-    )
 
 
 def owed(found: Debts, now: datetime, stopped: Pause | None) -> Check:
@@ -83,7 +42,3 @@ def _sentence(found: Debts, now: datetime) -> str:
     count = found.due_now + found.retrying + found.later
     words = f". Last heard: {found.words}" if found.words else ""
     return f"{count} mail{' is' if count == 1 else 's are'} owed: {'; '.join(parts)}{words}"
-
-
-def _words(relay: str | None, said: str | None) -> str:
-    return ": ".join(filter(None, (relay, said)))

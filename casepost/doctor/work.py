@@ -8,9 +8,10 @@ from pathlib import Path
 
 from casepost.doctor.ago import ago
 from casepost.doctor.check import Check, failed, ok, warning
-from casepost.doctor.owed import debts, owed
+from casepost.doctor.owed import owed
 from models.store import health
 from models.store.database import Database
+from models.store.debts import debts
 from models.store.health import Health
 from models.store.schema import HEAD, revision
 from models.store.switch import paused

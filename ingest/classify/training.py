@@ -50,7 +50,7 @@ RECIPES: dict[str, Recipe] = {
         ("yes",), lambda one: "yes" if one.emergency else "no", (1.0, 1.0, 4.0, 8.0), (3, 2, 2, 2), 1.5, 6
     ),
     "kind": Recipe(KINDS, lambda one: one.kind, (0.5, 1.0, 3.0, 2.0), (5, 3, 3, 3), 10.0, 40),
-    "team": Recipe(TEAMS, lambda one: one.team, (0.5, 1.0, 2.0, 2.0), (5, 3, 3, 3), 20.0, 40),
+    "team": Recipe(TEAMS, lambda one: one.team, (0.5, 1.0, 2.0, 4.0), (5, 3, 3, 3), 10.0, 40),
     "priority": Recipe(
         ("Blocker", "Critical", "Medium", "Low"),
         lambda one: one.priority,

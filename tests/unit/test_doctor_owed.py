@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from fakes.line import mail
 
-from casepost.doctor.owed import Debts, debts, owed
+from casepost.doctor.owed import owed
 from models.errors import TemporaryError
+from models.store.debts import Debts, debts
 from models.store.switch import Pause
 
 NOW = datetime(2026, 11, 24, 15, 15, tzinfo=UTC)
