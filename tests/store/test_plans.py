@@ -15,15 +15,15 @@ from models.store.instant import to_micros
 from models.store.store import Store
 from models.store.trace import trace
 
-CASES = 20_000
+CASES = 100_000
 FEW = 300
-"""Rows that one statement may look at; a desk of 20,000 cases has 20,000 to 100,000 in each big table."""
+"""Rows that one statement may look at; a desk of 100,000 cases has 100,000 to 500,000 in each big table."""
 BIG = {"cases", "people", "receipts", "messages", "thread_ids", "findings", "attachments", "events", "outbox", "links"}
 
 
 @pytest.fixture
 def line(store, policy, clock, transport) -> Line:
-    """A day at a desk of 20,000 old cases, every statement watched."""
+    """A day at a desk of 100,000 old cases, every statement watched."""
     seed(store.database, CASES, to_micros(clock()))
     line = Line(Store(Watched(store.database), store.vault.files), policy, clock, transport)
     a_day(line)
