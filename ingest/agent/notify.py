@@ -168,8 +168,10 @@ def _mail(
 
 
 def _context(matter: Matter, case: Case | OpenCase, event: str) -> dict[str, Any]:
-    """The values of the template, as JSON."""
-    return _of_mail(matter, event) | _of_case(matter, case) | _of_findings(matter)
+    """The values of the template, as JSON. What a calm further mail scores says nothing of an emergency that runs."""
+    values = _of_mail(matter, event) | _of_case(matter, case) | _of_findings(matter)
+    runs = event != "new" and case.urgent and not matter.seen.verdict.urgent
+    return values | {"score": None, "reasons": []} if runs else values
 
 
 def _of_mail(matter: Matter, event: str) -> dict[str, Any]:

@@ -92,3 +92,12 @@ def test_a_concern_is_acknowledged_and_the_manager_told(running):
     assert running.cases[0]["number"] in answer.text
     assert "telephone" in answer.text
     assert running.told(NINA)
+
+
+def test_a_calm_word_on_an_emergency_does_not_show_a_score_against_it(line):
+    line.play(mail(EMERGENCY, subject="ads down", message_id="e1@northwind.example"))
+    line.play(mail("My number is +1 212 555 0199.", headers=("In-Reply-To: <e1@northwind.example>",)))
+    told = line.told(MARIA)[-1].text
+    assert "555" in told
+    assert "Emergency: yes" in told
+    assert "score" not in told
