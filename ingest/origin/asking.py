@@ -33,7 +33,7 @@ REQUEST = Sign(
         "(tudna|tudnak|megnezne)", "(puteti|ati putea) (verific|ajut|confirm|uita)", "(μπορειτε|μπορεσετε) να",
         "mozecie|moga panstwo (spr|pomoc|potw|zaj)|prosze (sprawdzic|o (sprawdzenie|pomoc|info))",
         "(ご確認|教えて|対応)(を|して)?(お願い|いただけ|ください)", "て(いただけ|もらえ)(ます|ません|る)",
-        "お願いできます",
+        "お願いできます", "どなたに|誰に|どちらに(聞|伺|連絡)",
         "(请|帮忙|麻烦)(帮|您|你|们|尽快)?(查|看|核实|处理|确认)",
         "(확인|조치|처리) ?(부탁|바랍|해 ?주)",
         r"(kontrol|yardım|bak)\w* (eder|edebilir|misin|mısın|olur)\w*",

@@ -19,6 +19,7 @@ from ingest.origin.notice import (
 )
 from ingest.origin.spam import spam_reasons
 from ingest.origin.vacation import vacation_reasons
+from ingest.origin.weak.score import weak_reasons
 from models.ids import read_message_id
 from models.mail import ParsedMail, RawMail
 from models.policy import Policy
@@ -107,7 +108,7 @@ def _automatic(evidence: Evidence) -> Origin | None:
 
 
 def _vacation(evidence: Evidence) -> Origin | None:
-    reasons = vacation_reasons(evidence) or acknowledgement_reasons(evidence)
+    reasons = vacation_reasons(evidence) or acknowledgement_reasons(evidence) or weak_reasons(evidence)
     return Origin("auto_reply", reasons) if reasons else None
 
 

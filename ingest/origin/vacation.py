@@ -8,6 +8,7 @@ from ingest.origin.absence import ABSENCE, AUTOMATIC_SUBJECT, GONE, LOOSE, NAME,
 from ingest.origin.asking import QUESTION, REQUEST
 from ingest.origin.evidence import ANSWERS, Evidence
 from ingest.origin.sign import Hit, Sign, hit, hits
+from ingest.origin.weak.ahead import AHEAD
 
 THRESHOLD = 4
 THRESHOLD_OF_WORDS = 5
@@ -169,12 +170,20 @@ def vacation_reasons(evidence: Evidence) -> tuple[str, ...]:
     told = plainly or _told_loosely(evidence)
     if not told:
         return ()
+    if evidence.length > _SHORT and not _speaks_when_spoken_to(evidence):
+        return ()
     found = (*told, *_beside(evidence))
-    against = hits((REQUEST, QUESTION), evidence.opening)
+    against = hits((REQUEST, QUESTION, AHEAD), evidence.opening)
     # who writes back at length about his holidays is a person; a few lines that send us elsewhere are a note
     answers = evidence.length > _SHORT and ANSWERS.match(evidence.subject) and not hit(SUBJECT_WORD, evidence.subject)
     weight = sum(one.sign.weight for one in (*found, *against)) - (evidence.length > _LONG) - bool(answers)
     return tuple(one.reason for one in found) if weight >= (THRESHOLD if plainly else THRESHOLD_OF_WORDS) else ()
+
+
+def _speaks_when_spoken_to(evidence: Evidence) -> bool:
+    """A robot answers, or thanks for the mail that it answers; a long letter of its own is a person's."""
+    answers = evidence.mail.in_reply_to or ANSWERS.match(evidence.mail.subject[:100])
+    return bool(answers) or hit(_THANKS, evidence.opening) is not None
 
 
 def _asks(evidence: Evidence) -> bool:
