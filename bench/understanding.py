@@ -71,22 +71,23 @@ def emergency(mails: Sequence[Sample], logits: list[float], plot: str) -> None:
     counted = [(one, chance) for one, chance in zip(mails, chances, strict=True) if one.source not in training.TAUGHT]
     parts: list[tuple[str, Callable[[Sample], bool]]] = [
         ("all", lambda _: True),
-        ("hard", lambda one: one.source != "everyday"),
-        ("everyday", lambda one: one.source == "everyday"),
+        ("hard", lambda one: one.source not in training.EVERYDAY),
+        ("everyday", lambda one: one.source in training.EVERYDAY),
+        ("older everyday", lambda one: one.source == "everyday"),
         ("older hard", lambda one: one.source in {"dev", "english", "other-languages"}),
-        ("fresh", lambda one: one.source.startswith("fresh")),
+        ("fresh", lambda one: one.source.startswith("fresh") and one.source not in training.EVERYDAY),
     ]
     sources = sorted({one.source for one in mails if one.source.startswith("fresh")})
     parts += [(source, lambda one, source=source: one.source == source) for source in sources]
     languages = sorted({one.language for one in mails})
     parts += [(language, lambda one, language=language: one.language == language) for language in languages]
     print(f"\nemergency >= {THRESHOLDS.threshold}, review >= {THRESHOLDS.review_threshold}")
-    print("part           mails  yes  recall  prec.  caught  false alarms  others in review  at 2 %")
+    print("part                   mails  yes  recall  prec.  caught  false alarms  others in review  at 2 %")
     for name, belongs in parts:
-        print(f"{name:14}", line([(one.emergency, chance) for one, chance in counted if belongs(one)]))
-    pairs = [(one.emergency, chance) for one, chance in counted if one.source != "everyday"]
+        print(f"{name:22}", line([(one.emergency, chance) for one, chance in counted if belongs(one)]))
+    pairs = [(one.emergency, chance) for one, chance in counted if one.source not in training.EVERYDAY]
     curve("hard", pairs)
-    curve("everyday", [(one.emergency, chance) for one, chance in counted if one.source == "everyday"])
+    curve("everyday", [(one.emergency, chance) for one, chance in counted if one.source in training.EVERYDAY])
     reliability(pairs, plot)
     worst(counted)
 
@@ -177,7 +178,7 @@ def answers(name: str, mails: Sequence[Sample], logits: list[list[float]]) -> No
     ]
     print(f"\n{name}: {right(rows):.3f} right")
     for source in sorted({one.source for one, _, _ in rows}):
-        print(f"  {source:18} {right([row for row in rows if row[0].source == source]):.3f}")
+        print(f"  {source:22} {right([row for row in rows if row[0].source == source]):.3f}")
     for language in sorted({one.language for one, _, _ in rows}):
         print(f"  {language:3} {right([row for row in rows if row[0].language == language]):.3f}", end="")
     print("\n  true → taken for")

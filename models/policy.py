@@ -200,7 +200,7 @@ class Emergency(Table):
     )
     threshold: float = Field(default=0.5, ge=0, le=1, description="score from which a mail is an emergency")
     review_threshold: float = Field(
-        default=0.2, ge=0, le=1, description="score from which a person is asked whether it is one"
+        default=0.16, ge=0, le=1, description="score from which a person is asked whether it is one"
     )
 
 
