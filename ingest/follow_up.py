@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.agent.notify import notifications
-from ingest.agent.vocabulary import yes_or_no
+from ingest.agent.vocabulary import first_yes_or_no
 from ingest.answer import acknowledgement, withheld
 from ingest.changed import changed
 from ingest.matter import Matter
 from ingest.opening import due, going_on, others
+from ingest.promise import promised
 from ingest.stated import technical_contact
+from ingest.thanks import is_mere_thanks, speaks_of_the_end
 from models.case import Case
 from models.plan import Action, AddPerson, AppendMessage, ChangeCase, Mention, OweMail, Plan, Tag
 from models.sla import due_times
@@ -18,6 +21,11 @@ from models.understanding import PRIORITIES, Priority, Understanding
 
 _THANKS = 300
 """Characters of new words up to which a closing word is nothing but that."""
+_SAYS_MORE = re.compile(
+    r"[?？؟]|\b(?:but|however|aber|jedoch|mais|pero|mas|ma|però|maar|ale|men|ama|fakat|но|однако|لكن|ولكن)\b|但|しかし|ですが|하지만|그런데",
+    re.IGNORECASE,
+)
+"""A question, or a "but": no closing word."""
 
 
 def guarded(answer: OweMail, matter: Matter) -> OweMail:
@@ -41,12 +49,13 @@ def follow_up(matter: Matter, case: Case) -> Plan:
     message = AppendMessage(case.serial, "in", threading.rule, threading.why)
     if not threading.member:
         return _from_outside(matter, case, message)
-    if (answered := _confirmation(matter, case)) is not None:
+    answered = _confirmation(matter, case)
+    if answered is not None and not seen.verdict.urgent:
         return Plan((message, *answered, *notifications(matter, changed(case, answered), "reply")))
     if _mere_thanks(matter, case):
-        told = notifications(matter, case, "reply")
+        told = notifications(_calm(matter), case, "reply")
         return Plan((message, *told), (f"{seen.identity.address} says thank you: the case stays {case.status}",))
-    actions: list[Action] = _people(matter, case)
+    actions: list[Action] = [*(answered or ()), *_people(matter, case)]
     actions += technical(matter, case.serial, case.priority)
     actions += mentions(matter, case.serial, {case.serial})
     reopened = case.status == "closed"
@@ -57,7 +66,9 @@ def follow_up(matter: Matter, case: Case) -> Plan:
         actions += _raise(matter, changed(case, actions))
     now = changed(case, actions)
     if template := _answered_by(matter, raised=raised, reopened=reopened):
-        actions.append(_answer(matter, now, template))
+        answer = _answer(matter, now, template)
+        actions += [answer, *promised(matter, now, answer)]
+        now = changed(case, actions)
     told = notifications(matter, now, "reopened" if reopened else "reply", woken=raised)
     return Plan((message, *actions, *told))
 
@@ -71,27 +82,49 @@ def _from_outside(matter: Matter, case: Case, message: AppendMessage) -> Plan:
     return Plan((message, stranger, *told), ("a stranger holds the reply address: appended, nothing else",))
 
 
-def _confirmation(matter: Matter, case: Case) -> list[Action] | None:
-    """A contact's YES or NO to our question whether the mail of a colleague of his is in order; None for other mail.
-
-    He is asked, not subscribed: he becomes no collaborator by his answer.
-    """
-    seen = matter.seen
-    said = yes_or_no(seen.words.new_text.strip().partition("\n")[0])
-    address = seen.identity.address.casefold()
+def _asked(matter: Matter, case: Case) -> bool:
+    """Whether the sender is the contact who is asked to confirm this case. Asked, he is not subscribed."""
+    address = matter.seen.identity.address.casefold()
     contact = matter.policy.people.standing(address) == "contact" and address not in case.participants
-    if not (case.unconfirmed and contact and said):
+    return case.unconfirmed and contact and matter.policy.people.agent(address) is None
+
+
+def _confirmation(matter: Matter, case: Case) -> list[Action] | None:
+    """A contact's YES or NO to our question whether the mail of a colleague of his is in order; None for other mail."""
+    first = matter.seen.words.new_text.strip().partition("\n")[0]
+    said = first_yes_or_no(first)[0] if _asked(matter, case) else None
+    if said is None or (said == "yes" and "?" in first):
         return None
     if said == "no":
         return []
-    return [ChangeCase(case.serial, "unconfirmed", value=False, reason=f"{seen.identity.address} confirmed it")]
+    address = matter.seen.identity.address
+    return [ChangeCase(case.serial, "unconfirmed", value=False, reason=f"{address} confirmed it")]
 
 
 def _mere_thanks(matter: Matter, case: Case) -> bool:
     """A closed case stays closed when all that the customer says is that it may be."""
     verdict, text = matter.seen.verdict, matter.seen.words.new_text.strip()
-    closing = verdict.kind == "close" and not verdict.urgent and len(text) <= _THANKS and "?" not in text
-    return closing and case.status in ("closed", "resolved") and not matter.seen.mail.attachments
+    if case.status not in ("closed", "resolved") or verdict.urgent or matter.seen.mail.attachments:
+        return False
+    closing = verdict.kind == "close" and len(text) <= _THANKS and _SAYS_MORE.search(text) is None
+    return (closing and speaks_of_the_end(text)) or is_mere_thanks(text, _sign_off(matter), _names(matter))
+
+
+def _sign_off(matter: Matter) -> str:
+    """The first line of the folded signature: some people thank there."""
+    signature = next((one.text for one in matter.seen.words.folded if one.kind == "signature"), "")
+    return signature.strip().partition("\n")[0]
+
+
+def _names(matter: Matter) -> tuple[str, ...]:
+    """Who thanks, and who may be thanked."""
+    agents = (agent.name for agent in matter.policy.people.agents.values())
+    return (_name(matter.seen), matter.policy.desk.name, *agents)
+
+
+def _calm(matter: Matter) -> Matter:
+    """Thanks are no concern, whatever such few words resemble: no manager hears of them."""
+    return replace(matter, seen=replace(matter.seen, verdict=replace(matter.seen.verdict, kind="close")))
 
 
 def _answered_by(matter: Matter, *, raised: bool, reopened: bool) -> str:
@@ -125,7 +158,8 @@ def _people(matter: Matter, case: Case) -> list[Action]:
     """The sender, when his right to join is new, and known contacts he put in copy."""
     seen, found = matter.seen, []
     address = seen.identity.address.casefold()
-    if address not in case.participants and matter.policy.people.agent(address) is None:
+    subscribed = address in case.participants or _asked(matter, case)
+    if not subscribed and matter.policy.people.agent(address) is None:
         found.append(AddPerson(case.serial, address, _name(seen), active=True, reason="contact of the organisation"))
     collaborators, listed = others(seen, matter.policy)
     for people, active in ((collaborators, True), (listed, False)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 
 _CHARS_MOST = 6_000
@@ -20,6 +21,30 @@ _OWN_LETTERS = (
     ("uk", re.compile(r"[іїєґ]", re.IGNORECASE)),
     ("ru", re.compile(r"[ыэё]", re.IGNORECASE)),
     ("el", re.compile(r"[α-ω]")),
+    ("fa", re.compile(r"[پچژگی]")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """Letters of a script, the languages written with them, and the one that a few words of them are likeliest of."""
+
+    letters: re.Pattern[str]
+    likeliest: str
+    languages: frozenset[str]
+
+
+def _script_of(letters: str, likeliest: str, languages: str) -> _Script:
+    return _Script(re.compile(letters), likeliest, frozenset(languages.split()))
+
+
+_SCRIPTS = (
+    _script_of(r"[\u0400-\u04ff]", "ru", "ru uk bg be sr mk kk ky mn tg tt ba cv ce os uz az sah"),
+    _script_of(r"[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]", "ar", "ar fa ur ps ku ckb sd ug"),
+    _script_of(r"[\u0370-\u03ff\u1f00-\u1fff]", "el", "el"),
+    _script_of(r"[\u05d0-\u05ea]", "he", "he yi"),
+    _script_of(r"[\u0e01-\u0e4e]", "th", "th"),
+    _script_of(r"[\u0900-\u0963]", "hi", "hi mr ne sa"),
 )
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -31,7 +56,20 @@ def language_of(text: str, subject: str = "") -> str | None:
     `text` without quoted history. Addresses, numbers and code are not asked about.
     """
     words = _NOT_WORDS.sub(" ", f"{subject[:300]}\n{text[:_CHARS_MOST]}")[:_SAMPLE]
-    return _by_script(words) or _by_words(words) or _by_letters(words)
+    found = _by_script(words) or _by_words(words)
+    script = _script(words)
+    if script is None or found in script.languages:
+        return found or _by_letters(words)
+    # the few words were taken for a language that is not written with these letters
+    return _by_letters(words) or script.likeliest
+
+
+def _script(words: str) -> _Script | None:
+    """The script that most letters are of, among those of the table; None for Latin, the East and a mixture."""
+    if words.isascii():
+        return None
+    letters = sum(map(str.isalpha, words))
+    return next((script for script in _SCRIPTS if len(script.letters.findall(words)) * 2 > letters > 0), None)
 
 
 def _by_script(words: str) -> str | None:

@@ -124,6 +124,8 @@ class Conversation:
     """Which agent answered last, and when."""
     calm_priority: Priority | None = None
     """What the mail that opened the case would have been given, were it no emergency."""
+    promised: bool = False
+    """The customer has been told that the case is treated as an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,20 @@ class HeldMail:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredMail:
+    """The mail of ours that an agent answers: its template, to whom it went, and the `event` it told of, if any."""
+
+    template: str
+    to: str
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AutomaticMail:
-    """How much automatic mail went out lately: to this address and to all strangers in the last hour; in a row."""
+    """How much automatic mail went out lately: to this address and to all strangers in the last hour.
+
+    `in_a_row`: acknowledgements within minutes of the conversation that the mail speaks of.
+    """
 
     to_address: int = 0
     to_strangers: int = 0
@@ -168,8 +182,10 @@ class Facts:
     """(number, subject, status) of the sender's latest cases, latest first."""
     conversations: dict[int, Conversation] = field(default_factory=dict)
     """By serial; for mails of agents alone."""
-    asked: frozenset[str] = frozenset()
-    """Message-IDs of ours, among those the mail refers to, that asked this agent whether it is an emergency."""
+    answered: AnsweredMail | None = None
+    """The mail of ours that an agent's mail refers to nearest; None where it names none."""
+    told_customers: dict[int, int] = field(default_factory=dict)
+    """How many automatic mails the requester of a case got in the last hour, by serial; for mails of agents alone."""
     asked_contact: int = 0
     """How many automatic mails the contact of `Keys.contact` got in the last hour."""
     held: HeldMail | None = None

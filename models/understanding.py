@@ -54,6 +54,8 @@ class Bounce:
     status: str
     permanent: bool | None
     original_message_id: str | None
+    words: str = ""
+    """What the mail system said (Diagnostic-Code, RFC 3464 2.3.6), without its type."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from models.ids import agent_token, confirm_token, customer_token, reply_address
 from models.letter import Automatic, Enclosure, Letter
 from models.mail import Address
 from models.policy import Policy
-from models.store import outbox, owing
+from models.store import outbox, owing, unreached
 from models.store.database import Tx
 from models.store.facts import read_cases, told_this_hour
 from models.store.outbox import OwedMail, SentWords
@@ -24,7 +24,7 @@ from models.store.store import Store
 from outbound.compose import compose, subject
 from outbound.relay import Delivered, Transport
 from outbound.render import render
-from outbound.undelivered import undelivered
+from outbound.undelivered import passed_on, undelivered
 from templates.variables import TEMPLATES
 
 _PROOF_SECONDS = (0.05, 0.2, 0.5, *([1.0] * 600))
@@ -302,18 +302,25 @@ def _put_off(store: Store, mail: OwedMail, error: CasepostError, policy: Policy,
             state = "failed"
             outbox.settle_failed(tx, mail, now, relay="", reply=words, reason=words)
         if state == "failed":
-            _tell(tx, mail, dict.fromkeys((mail.to, *mail.cc), words), policy, now)
+            unanswered = unreached.unanswer(tx, mail, now)
+            _tell(tx, mail, dict.fromkeys((mail.to, *mail.cc), words), policy, now, unanswered=unanswered)
         return state
 
     return Attempt(mail, store.write(settle), words, now)
 
 
-def _tell(tx: Tx, mail: OwedMail, refused: dict[str, str], policy: Policy, now: datetime) -> None:
+def _tell(
+    tx: Tx, mail: OwedMail, refused: dict[str, str], policy: Policy, now: datetime, *, unanswered: bool = False
+) -> None:
     """Owe the mails that say who was not reached, in the transaction that writes it down."""
     case = read_cases(tx, [mail.case]).get(mail.case) if mail.case is not None else None
-    if case is None:
+    if case is None or unreached.failed_with_its_answer(tx, mail):
         return
-    for notice in undelivered(mail.template, case, refused, policy, told_this_hour(tx, now), now):
+    told = told_this_hour(tx, now)
+    notices = undelivered(mail, case, refused, policy, told, now, unanswered=unanswered)
+    if mail.to in refused:
+        notices += passed_on(mail, case, refused[mail.to], policy, unreached.told_lately(tx, mail), told, now)
+    for notice in notices:
         owing.put(tx, notice, mail.case, policy, now)
 
 

@@ -64,6 +64,7 @@ VARIABLES: dict[str, Variable] = {
     "flags": Variable("sentences of warning about the sender", ()),
     "held": Variable("the commands that wait, as the agent wrote them", ""),
     "ids": Variable("list of {kind, value}", ()),
+    "inside": Variable("true when a reply to this mail is kept as a note", False),  # noqa: FBT003
     "known_error": Variable("{title, article} of the known error that fits, or null"),
     "language": Variable("ISO 639-1 code the mail is written in (always set)", "en"),
     "linked": Variable("list of {number, why}: cases this one points to", ()),
@@ -88,6 +89,7 @@ VARIABLES: dict[str, Variable] = {
     "redirect_name": Variable("the right team for it, or null"),
     "reopen_days": Variable("days in which a reply reopens the case", 30),
     "representative": Variable("the customer's Account Representative, or null"),
+    "resend": Variable("true when the mail is to be corrected and sent again", True),  # noqa: FBT003
     "results": Variable("sentences: what was done", ()),
     "review": Variable("true when a person must decide whether it is an emergency", False),  # noqa: FBT003
     "same_ids": Variable("numbers of other open cases that speak of the same objects", ()),
@@ -99,6 +101,10 @@ VARIABLES: dict[str, Variable] = {
     "team": Variable("the team the case is with", ""),
     "text": Variable("the words an agent wrote", ""),
     "type": Variable("request type, or null"),
+    "unanswered": Variable(
+        "true when the lost mail was the only answer: the case counts as unanswered again",
+        False,  # noqa: FBT003
+    ),
     "unconfirmed": Variable("true when the sender is no authorised contact", False),  # noqa: FBT003
     "upload_link": Variable("where big files can be sent, or null"),
     "urls": Variable("URLs found in the mail", ()),
@@ -177,6 +183,7 @@ TEMPLATES: dict[str, Template] = {
         (
             "agent_name",
             "event",
+            "inside",
             "new_text",
             "text",
             "writer_name",
@@ -240,12 +247,15 @@ TEMPLATES: dict[str, Template] = {
         ("cases",),
     ),
     "receipt": Template(
-        "agent", "the result of an agent's mail", ("agent_name", "results", "errors", "text"), ("results", "errors")
+        "agent",
+        "the result of an agent's mail",
+        ("agent_name", "results", "errors", "resend", "text"),
+        ("results", "errors"),
     ),
     "bounce_notice": Template(
         "agent",
         "a mail of ours could not be delivered",
-        ("agent_name", "recipient", "detail", "permanent"),
+        ("agent_name", "recipient", "detail", "permanent", "text", "unanswered"),
         ("recipient",),
     ),
     "confirm_agent": Template(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, get_args
 
 from rich.console import Console, Group
@@ -32,9 +33,34 @@ def urgency(case: dict[str, Any]) -> Text:
     return text("REVIEW" if case["review"] else "", "bold yellow")
 
 
-def answer_due(case: dict[str, Any]) -> Text:
-    """Day and minute below each other."""
-    return text(minute(case["due"]["first_response"]).plain.replace(" ", "\n"))
+def next_due(case: dict[str, Any]) -> Text:
+    """The clock that runs out next, and below it when: "first response", "Mon 2026-11-30 09:00"."""
+    found = case["next_due"]
+    return text(f"{_named(found['clock'])}\n{_weekday(found['due'])}") if found else Text("")
+
+
+def next_due_narrow(case: dict[str, Any]) -> Text:
+    """The same without the year, for a narrow terminal."""
+    found = case["next_due"]
+    return text(f"{_named(found['clock'])}\n{datetime.fromisoformat(found['due']):%a %m-%d %H:%M}") if found else Text()
+
+
+def _named(clock: str) -> str:
+    return clock.replace("_", " ")
+
+
+def _weekday(value: str) -> str:
+    """A time of the store to the minute, with its day of the week."""
+    return f"{datetime.fromisoformat(value):%a %Y-%m-%d %H:%M}"
+
+
+def _how_it_stands(clock: dict[str, Any], now: datetime) -> str:
+    """`due Mon 2026-11-30 09:00 UTC, runs`; of one that is done, when; of a missed one, that it was."""
+    done = f" {_weekday(clock['done_at'])}" if clock["done_at"] else ""
+    at = datetime.fromisoformat(clock["done_at"]) if clock["done_at"] else now
+    late = at > datetime.fromisoformat(clock["due"]) and clock["state"] in ("runs", "done")
+    missed = ", MISSED" if clock["breached"] or late else ""
+    return f"due {_weekday(clock['due'])} UTC, {clock['state']}{done}{missed}"
 
 
 _CASES = (
@@ -45,8 +71,8 @@ _CASES = (
     Column("From", lambda case: text(case["requester"]), where="wide"),
     Column("Subject", lambda case: text(case["subject"][:80]), where="wide"),
     Column("From, subject", lambda case: stacked(text(case["requester"]), text(case["subject"][:80])), where="narrow"),
-    Column("Answer due (UTC)", lambda case: minute(case["due"]["first_response"]), where="wide"),
-    Column("Due (UTC)", answer_due, where="narrow"),
+    Column("Due (UTC)", next_due, where="wide"),
+    Column("Due (UTC)", next_due_narrow, where="narrow"),
 )
 
 
@@ -84,7 +110,9 @@ def print_case(number: str) -> None:
     grid.add_column(overflow="fold")
     for name in ("status", "priority", "team", "requester", "organisation", "owner", "opened_at", "acknowledged_at"):
         grid.add_row(name.replace("_", " ").capitalize(), text(case[name] or "–"))
-    grid.add_row("Answer due", text(case["due"]["first_response"] or "–"))
+    now = clock.now()
+    for one in case["clocks"]:
+        grid.add_row(_named(one["clock"]).capitalize(), text(_how_it_stands(one, now)))
     grid.add_row("Participants", text(", ".join(case["participants"])))
     if case["linked"]:
         grid.add_row("Linked", text(", ".join(case["linked"])))

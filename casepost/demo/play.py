@@ -13,8 +13,8 @@ from typing import Any
 from rich.console import Console
 
 from casepost import clock, log
-from casepost.cli.columns import Column, listed, minute, stacked, text
-from casepost.cli.listing import answer_due, urgency
+from casepost.cli.columns import Column, listed, stacked, text
+from casepost.cli.listing import next_due, next_due_narrow, urgency
 from casepost.cli.state import STATE, emit
 from casepost.demo.mails import DESK, Heard, Scene
 from casepost.demo.scenes import SCENES
@@ -32,8 +32,8 @@ _COLUMNS = (
     Column("Customer", lambda case: text(case["requester"])),
     Column("Mails", lambda case: text(len(case["messages"])), where="wide"),
     Column("Acknowledged", lambda case: text("yes" if case["acknowledged_at"] else "withheld"), where="wide"),
-    Column("Answer due (UTC)", lambda case: minute(case["due"]["first_response"]), whole=True, where="wide"),
-    Column("Due (UTC)", answer_due, whole=True, where="narrow"),
+    Column("Due (UTC)", next_due, where="wide"),
+    Column("Due (UTC)", next_due_narrow, where="narrow"),
 )
 
 PAUSE = 2.0

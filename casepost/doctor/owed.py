@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from casepost.doctor.ago import ago
 from casepost.doctor.check import Check, failed, ok, warning
-from models.store.debts import Debts
+from models.store.debts import Debts, Withheld
 from models.store.switch import Pause
 
 _SLOW = timedelta(minutes=5)
@@ -27,6 +27,16 @@ def owed(found: Debts, now: datetime, stopped: Pause | None) -> Check:
     if found.retrying or now - oldest > _SLOW:
         return warning("owed mail", what, remedy)
     return ok("owed mail", what)
+
+
+def kept_back(found: Withheld) -> Check:
+    """What was withheld lately: somebody waits for it who does not know that it exists."""
+    if not found.count:
+        return ok("withheld mail", "no mail was withheld in the last 24 hours")
+    number = "1 mail was" if found.count == 1 else f"{found.count} mails were"
+    what = f"{number} withheld in the last 24 hours, most to {found.to or 'nobody'} ({found.to_count})"
+    remedy = "look at `casepost outbox --state withheld`; `casepost outbox release NO` sends one"
+    return warning("withheld mail", what, remedy)
 
 
 def _sentence(found: Debts, now: datetime) -> str:

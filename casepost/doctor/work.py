@@ -8,10 +8,10 @@ from pathlib import Path
 
 from casepost.doctor.ago import ago
 from casepost.doctor.check import Check, failed, ok, warning
-from casepost.doctor.owed import owed
+from casepost.doctor.owed import kept_back, owed
 from models.store import health
 from models.store.database import Database
-from models.store.debts import debts
+from models.store.debts import debts, withheld
 from models.store.health import Health
 from models.store.schema import HEAD, revision
 from models.store.switch import paused
@@ -41,6 +41,7 @@ def work(database: Database, now: datetime, *, serving: bool) -> Iterator[Check]
         return
     with database.read() as tx:
         found, owing, stopped = health.health(tx, now), debts(tx, now), paused(tx)
+        kept = withheld(tx, now)
     yield _serving(serving=serving)
     yield _waiting(found, now, serving=serving)
     yield owed(owing, now, stopped)
@@ -52,6 +53,7 @@ def work(database: Database, now: datetime, *, serving: bool) -> Iterator[Check]
     if found.failed:
         what = f"{found.failed} of the mails we sent could not be delivered"
         yield warning("failed mail", what, "look at `casepost outbox --state failed`")
+    yield kept_back(kept)
     if stopped is not None:
         yield warning("pause", stopped.words, "`casepost resume` when mail may leave again")
     yield _clock(found, now)

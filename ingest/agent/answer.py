@@ -7,8 +7,9 @@ from typing import Any
 
 from ingest.agent.commands import AgentWords
 from ingest.agent.orders import Hand
-from ingest.reply.lines import split_lines
-from ingest.reply.signature import signature_start
+from ingest.reply.device import is_device_line
+from ingest.reply.lines import Line, split_lines
+from ingest.reply.signature import MAX_CONTACT_LINES, signature_start
 from models.case import Conversation
 from models.ids import TOKEN_CHARS, read_token
 from models.letter import CANARY
@@ -43,7 +44,15 @@ def spoken(hand: Hand, words: AgentWords) -> tuple[str, list[dict[str, str]]]:
 def is_signature(text: str, hand: Hand) -> bool:
     """A mail without words of its own, of which the fold has kept the signature: sent by mistake, no answer."""
     lines = split_lines(text)
+    words = [line for line in lines if not line.blank]
+    if words and (all(map(is_device_line, words)) or _begins_below_dashes(words)):
+        return True
     return hand.agent.address.casefold() in text.casefold() and signature_start(lines, 0, len(lines)) == 0
+
+
+def _begins_below_dashes(words: list[Line]) -> bool:
+    """RFC 3676 4.3: what stands below "-- " is a signature, whatever it says."""
+    return words[0].bare in ("--", "—") and len(words) <= MAX_CONTACT_LINES
 
 
 def masked(text: str, hand: Hand) -> str:
@@ -80,6 +89,7 @@ def _internal(attachment: Attachment) -> bool:
 def answer_mails(hand: Hand, text: str, enclosures: list[dict[str, str]], *, closed: str = "") -> list[OweMail]:
     """The mail to the customer with copies to the collaborators: the answer, or that the case is `closed` and why."""
     case, policy = hand.case, hand.matter.policy
+    talk = hand.matter.facts.conversations.get(case.serial, Conversation())
     people = sorted(case.participants)
     if not people:
         return []
@@ -96,7 +106,7 @@ def answer_mails(hand: Hand, text: str, enclosures: list[dict[str, str]], *, clo
             to=to,
             to_name=case.requester_name if to == case.requester else "",
             due=hand.matter.now,
-            context=values | _thread(hand),
+            context=values | thread_values(hand, talk),
             automatic=bool(closed),
             urgent=case.urgent,
             cc=tuple(address for address in people if address != to),
@@ -105,10 +115,9 @@ def answer_mails(hand: Hand, text: str, enclosures: list[dict[str, str]], *, clo
     ]
 
 
-def _thread(hand: Hand) -> dict[str, Any]:
+def thread_values(hand: Hand, talk: Conversation) -> dict[str, Any]:
     """Subject, names and references, so that it stands in the customer's own conversation."""
     case = hand.case
-    talk = hand.matter.facts.conversations.get(case.serial, Conversation())
     address = {"address": case.address} if case.address else {}
     return address | {
         "subject": case.subject,

@@ -84,8 +84,8 @@ class _Reading:
             self.commands.append(Command(word, meant, line))
 
 
-def read_commands(new_text: str) -> AgentWords:
-    """Take an agent's new words apart. Total; linear in the text."""
+def read_commands(new_text: str, *, inside: bool = False) -> AgentWords:
+    """Take an agent's new words apart. Total; linear in the text. `inside`: no customer reads any of them."""
     lines = [_INVISIBLE.sub("", line.replace("\xa0", " ")).rstrip() for line in new_text.split("\n")]
     reading = _Reading([], [], [])
     begin = _from_top(lines, reading)
@@ -98,8 +98,9 @@ def read_commands(new_text: str) -> AgentWords:
         return AgentWords(
             "", "\n".join([*reading.notes, words]).strip("\n"), tuple(reading.commands), tuple(reading.errors)
         )
-    if CANARY in plain(words):
-        reading.errors.append("The answer quotes lines of an internal mail. Take them out, or make it a #note.")
+    if CANARY in plain(words) and not inside:
+        # what is quoted has lines of commands, which are mistaken for his: this error says what went wrong
+        reading.errors.insert(0, "The answer quotes lines of an internal mail. Take them out, or make it a #note.")
     note = "\n".join(reading.notes) if reading.notes else None
     return AgentWords(words, note, tuple(reading.commands), tuple(reading.errors))
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from ingest.agent.orders import Hand
 from ingest.agent.receipt import question, receipt
-from ingest.agent.vocabulary import yes_or_no
+from ingest.agent.vocabulary import first_yes_or_no
 from ingest.matter import Matter
 from models.case import HeldMail
 from models.plan import Ignore, OweMail, Plan, Release
@@ -42,11 +42,11 @@ def confirmation(matter: Matter, agent: Agent) -> Plan | None:
     if held is None or case is None or matter.seen.identity.verdict == "fail":
         return None
     first, _, _ = matter.seen.words.new_text.strip().partition("\n")
-    said, hand = yes_or_no(first), Hand(matter, case, agent)
+    said, hand = first_yes_or_no(first)[0], Hand(matter, case, agent)
     if said is None:
         return None if matter.threading.agent else _unclear(hand)
     if error := _too_late(held, matter):
-        return Plan((Ignore(f"answered: {error}"), *receipt(hand, errors=(error,))), (error,))
+        return Plan((Ignore(f"answered: {error}"), *receipt(hand, errors=(error,), resend=False)), (error,))
     if said == "yes":
         # its own receipt follows, when the held mail has been carried out
         return Plan((Ignore("answered: confirmed"), Release(held.outbox, confirmed=True)), (f"{agent.name} confirmed",))
@@ -56,8 +56,8 @@ def confirmation(matter: Matter, agent: Agent) -> Plan | None:
 
 
 def _unclear(hand: Hand) -> Plan:
-    error = "Answer with YES or NO in the first line."
-    return Plan((Ignore(f"answered: {error}"), *receipt(hand, errors=(error,))), (error,))
+    error = "Was it you? Begin your answer with YES or NO, and reply to the question once more."
+    return Plan((Ignore(f"answered: {error}"), *receipt(hand, errors=(error,), resend=False)), (error,))
 
 
 def _too_late(held: HeldMail, matter: Matter) -> str:

@@ -13,13 +13,18 @@ Commands that are held are carried out when he answers our question whether the 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.agent.answer import answer_mails, direct_answer, is_signature, mistakes_of_answer, spoken
 from ingest.agent.commands import AgentWords, Command, command_lines, read_commands
 from ingest.agent.confirmation import ask, confirmation
+from ingest.agent.emergency import with_alarm
+from ingest.agent.inside import asked, stays_inside
 from ingest.agent.notify import Colleague, told_of
+from ingest.agent.opening import agents_case
 from ingest.agent.orders import Done, Hand, carry_out
 from ingest.agent.receipt import held_mail, receipt
-from ingest.agent.vocabulary import yes_or_no
+from ingest.agent.vocabulary import first_yes_or_no, yes_or_no
 from ingest.changed import changed
 from ingest.matter import Matter
 from models.case import Case, Conversation
@@ -29,6 +34,10 @@ from models.sla import next_update_due
 
 _MACHINE = ("auto_reply", "delayed_notice", "delivered_notice")
 _HELD = "nothing proves that the mail is yours"
+_TO_ANSWER = (
+    "to answer the customer, reply to the notification of a mail of theirs, or write a new mail to the address that "
+    "this mail answers to."
+)
 
 
 def agent_plan(matter: Matter) -> Plan | None:
@@ -44,8 +53,10 @@ def agent_plan(matter: Matter) -> Plan | None:
         return answered
     if seen.identity.verdict == "fail" or (seen.identity.verdict == "none" and not matter.threading.agent):
         return _held(matter, agent, case)
-    if case is None or (seen.origin.kind == "bulk" and not matter.threading.agent):
+    if seen.origin.kind == "bulk" and not matter.threading.agent:
         return None
+    if case is None:
+        return agents_case(matter, agent)
     if matter.threading.agent:
         return _with_token(Hand(matter, case, agent))
     return _without_token(Hand(matter, case, agent))
@@ -76,23 +87,39 @@ def _held(matter: Matter, agent: Agent, case: Case | None) -> Plan:
 
 
 def _words(hand: Hand) -> AgentWords:
-    """His new words and the commands below his name, which the fold takes for a part of his signature."""
+    """His new words and the commands below his name, which the fold takes for a part of his signature.
+
+    What answers an internal mail is a note.
+    """
     words = hand.matter.seen.words
     signed = [line for folded in words.folded if folded.kind == "signature" for line in command_lines(folded.text)]
-    return read_commands("\n".join([_decided(hand, words.new_text), *signed]))
+    inside = stays_inside(hand)
+    read = read_commands("\n".join([_decided(hand, words.new_text), *signed]), inside=inside)
+    if not inside:
+        return read
+    said = "" if is_signature(read.answer, hand) else read.answer
+    if said and asked(hand) and not any(command.word == "emergency" for command in read.commands):
+        unclear = "Is it an emergency? Begin your answer with YES or NO, and a comma where more words follow."
+        return replace(read, errors=(unclear, *read.errors))
+    files = any(not item.inline for item in hand.matter.seen.mail.attachments)
+    if not said and (not files or read.commands or read.note is not None):
+        return replace(read, answer="")
+    return replace(read, answer="", note="\n".join(filter(None, (read.note, said))))
 
 
 def _decided(hand: Hand, text: str) -> str:
-    """A plain YES or NO as the command it stands for, the words below it as a note.
+    """YES or NO as the command it stands for, the words behind and below it as a note.
 
-    It counts in the first line of an answer to our question whether the case is an emergency; and as the only word of
-    any answer while that question is open, since some clients name no mail they answer.
+    It counts where it begins an answer to our question whether the case is an emergency; and as the only word of any
+    answer while that question is open, since some clients name no mail they answer.
     """
     first, _, rest = text.strip().partition("\n")
-    said, found = yes_or_no(first), hand.matter.found.own_ids
-    asked = bool(found) and found[0][0] in hand.matter.facts.asked
-    alone = hand.case.review and (not rest.strip() or is_signature(rest, hand))
-    if said is None or not (asked or alone):
+    if asked(hand):
+        said, behind = first_yes_or_no(first)
+        rest = f"{behind}\n{rest}".strip()
+    else:
+        said = yes_or_no(first) if hand.case.review and (not rest.strip() or is_signature(rest, hand)) else None
+    if said is None:
         return text
     return f"#emergency {said}" + (f"\n#note\n{rest}" if rest.strip() and not is_signature(rest, hand) else "")
 
@@ -104,24 +131,24 @@ def _without_token(hand: Hand) -> Plan:
             (_message(hand, "out"), *_answered(hand, ())),
             (f"{hand.agent.name} wrote to the customer directly: recorded, not sent again",),
         )
-    result = "Kept as a note, since it was no reply to a notification. To answer the customer, reply to this mail."
+    result = f"Kept as a note, since it was no reply to a notification; {_TO_ANSWER}"
     note = _message(hand, "note")
     return Plan((note, *receipt(hand, results=(result,))), ("an agent without a token: a note",))
 
 
 def _with_token(hand: Hand) -> Plan:
     words = _words(hand)
-    answers = words.note is None or bool(words.answer)
+    answers = not stays_inside(hand) and (words.note is None or bool(words.answer))
     text, enclosures = spoken(hand, words) if answers else ("", [])
-    errors = (*words.errors, *mistakes_of_answer(hand, text, enclosures))
-    if not (text or enclosures or words.note is not None or words.commands):
-        errors = (*errors, "There are no words of yours in it, and no command.")
+    errors: tuple[str, ...] = (*words.errors, *mistakes_of_answer(hand, text, enclosures))
+    if not (errors or text or enclosures or words.note is not None or words.commands):
+        errors = ("There are no words of yours in it, and no command.",)
     if errors:
         return _refused(hand, errors)
     if hand.matter.facts.same_message is not None:
         # confirmed: what was said has left and is kept since the mail came, the commands alone were held
         words, text, enclosures = AgentWords("", None, words.commands, ()), "", []
-    done = carry_out(hand, words.commands)
+    done = with_alarm(hand, carry_out(hand, words.commands))
     if done.error:
         return _refused(hand, tuple(done.error.split("\n")))
     if words.commands and hand.matter.seen.identity.verdict != "pass":
@@ -139,7 +166,7 @@ def _commands_held(hand: Hand, words: AgentWords, text: str, enclosures: list[di
     lines = ", ".join(command.line for command in words.commands)
     why = f"{_HELD} ({hand.matter.seen.identity.how})"
     if not (text or enclosures or words.note is not None):
-        held = Hold(f"commands of {hand.agent.address} ({lines}) wait for his confirmation: {why}")
+        held = Hold(f"commands of {hand.agent.address} ({lines}) wait for the agent's confirmation: {why}")
         return Plan((held, *ask(hand, lines, why)))
     said = AgentWords(words.answer, words.note, (), ())
     plan = _carried(hand, said, text, enclosures, Done(), quiet=True)
@@ -154,7 +181,13 @@ def _results(hand: Hand, words: AgentWords, done: Done, *, answers: bool) -> lis
         results = [_whom(hand), *results]
     if answers:
         results += _collision(hand)
-    return [*results, "Your note is kept inside."] if words.note is not None else results
+    if words.note is None:
+        return results
+    internal = stays_inside(hand) and not asked(hand)
+    kept = (
+        f"Kept as a note, since it answers an internal mail; {_TO_ANSWER}" if internal else "Your note is kept inside."
+    )
+    return [*results, kept]
 
 
 def _carried(
@@ -215,6 +248,8 @@ def _answered(hand: Hand, commanded: tuple[Action, ...]) -> list[Action]:
         changes.append(ChangeCase(case.serial, "owner", hand.agent.address.casefold(), reason))
     if case.urgent:
         changes.append(ChangeCase(case.serial, "due_next_update", next_update_due(now, hand.matter.policy), reason))
+    elif case.due.next_update is not None:
+        changes.append(ChangeCase(case.serial, "due_next_update", None, reason))  # what was promised is kept
     return changes
 
 

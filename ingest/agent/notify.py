@@ -11,7 +11,7 @@ from ingest.stated import asked_priority
 from models.case import Case, DueTimes
 from models.duty import deciders, managers, members, on_call
 from models.plan import NEW_CASE, Action, OpenCase, OweMail, Remember
-from models.policy import Organisation
+from models.policy import Agent, Organisation
 from models.report import time_text
 
 _MOST_WORDS = 20_000
@@ -21,6 +21,8 @@ _ASKING = (
     "case_link", "address", "in_reply_to", "references",
 )  # fmt: skip
 """What of a notification stands in the question whether it is an emergency."""
+_OF_NEW_WORDS = ("asks", "flags", "missing", "reasons", "ids", "urls", "phones", "attachments")
+"""What a notification lists of the customer's new words."""
 _URGENT_CEILING = 10
 """How many times as many notifications of emergencies as of other mail an agent gets in an hour."""
 
@@ -46,11 +48,17 @@ def notifications(
         chosen = [address for address in (*chosen, *_representative(matter, case)) if address != decider]
     values = _context(matter, case, event) | {"asked_contact": asked}
     told: list[Action] = [
-        _mail(matter, case, address, values)
+        _mail(matter, case, address, values | {"inside": event == "concern" and not works_on(matter, case, address)})
         for address in dict.fromkeys(chosen)
         if address != seen.identity.address.casefold()
     ]
     return [*told, *_question(matter, case, decider, values)] if decider else told
+
+
+def works_on(matter: Matter, case: Case | OpenCase, address: str) -> bool:
+    """Whether this agent owns the case or is of its team: his reply to a concern goes to the customer."""
+    owner = case.owner if isinstance(case, Case) else None
+    return address == owner or address in members(matter.policy, case.team)
 
 
 def _decider(matter: Matter, case: Case | OpenCase) -> str | None:
@@ -82,21 +90,60 @@ class Colleague:
 
 def told_of(matter: Matter, case: Case, addresses: list[str], event: str, by: Colleague) -> list[OweMail]:
     """Notifications of what a colleague did with a case, as it is afterwards. `event` is note or assigned."""
-    values = _context(matter, case, event) | {
+    values = _of_a_case(matter, case) | {
+        "event": event,
         "new_text": by.note[:_MOST_WORDS],
         "text": by.answer[:_MOST_WORDS],
         "customer_words": by.customer_words[:_MOST_WORDS],
         "writer_name": by.name,
         "via": by.name,
+        "inside": event == "note",
+    }
+    return [_mail(matter, case, address, values) for address in addresses]
+
+
+def _of_a_case(matter: Matter, case: Case) -> dict[str, Any]:
+    """The values of a case of which no new mail of the customer is to be told."""
+    organisation = _organisation(matter, case)
+    values = _context(matter, case, "reply") | {
         "customer_name": case.requester_name,
         "customer_address": case.requester,
+        "organisation": organisation.name if organisation else None,
+        "service_level": organisation.service_level if organisation else None,
+        "emergency": case.emergency,
+        "review": case.review and not case.emergency,
+        "unconfirmed": False,
+        "authenticated": None,
+        "score": None,
     }
-    organisation = _organisation(matter, case)
-    values |= {"asks": [], "flags": [], "missing": [], "unconfirmed": False, "authenticated": None}
-    values |= {"organisation": organisation.name if organisation else None}
-    values |= {"emergency": case.emergency, "review": case.review and not case.emergency}
-    values |= {"reasons": [], "score": None, "ids": [], "urls": [], "phones": [], "attachments": []}
-    return [_mail(matter, case, address, values) for address in addresses]
+    return values | {name: [] for name in _OF_NEW_WORDS}
+
+
+def alarmed(matter: Matter, case: Case, words: str, by: Agent) -> list[OweMail]:
+    """Notifications that an agent has made an emergency of a running case, for those whom one wakes.
+
+    They hold what the customer wrote last, and are answered as his mail would be.
+    """
+    chosen = _recipients(matter, case, woken=True, concern=False)
+    told = [address for address in chosen if address != by.address.casefold()]
+    return _decided(matter, case, words, told, f"{by.name} has decided that this is an emergency.")
+
+
+def for_decider(matter: Matter, case: Case, words: str, agent: Agent) -> list[OweMail]:
+    """To him who was asked, and has had no mail yet that he could answer the customer by."""
+    said = "You have decided. Your reply to this mail goes to the customer."
+    return _decided(matter, case, words, [agent.address.casefold()], said)
+
+
+def _decided(matter: Matter, case: Case, words: str, told: list[str], said: str) -> list[OweMail]:
+    values = _of_a_case(matter, case) | {
+        "event": "reply",
+        "new_text": words[:_MOST_WORDS],
+        "via": case.requester_name or case.requester,
+        "asks": [said],
+        "received_at": None,
+    }
+    return [_mail(matter, case, address, values) for address in told]
 
 
 def undelivered(matter: Matter) -> list[OweMail]:
@@ -111,7 +158,7 @@ def undelivered(matter: Matter) -> list[OweMail]:
         values = {
             "subject": case.subject,
             "recipient": bounce.recipient or sent.to,
-            "detail": bounce.status,
+            "detail": bounce.words if bounce.status in bounce.words else f"{bounce.status} {bounce.words}".strip(),
             "permanent": bounce.permanent is not False,
         }
         chosen = _recipients(matter, case, woken=False, concern=False)
@@ -222,7 +269,7 @@ def _of_case(matter: Matter, case: Case | OpenCase) -> dict[str, Any]:
         "subject": case.subject,
         # whoever writes with a reply address of the case need not be of the customer's house
         "organisation": writer.name if writer else None,
-        "service_level": organisation.service_level if organisation else None,
+        "service_level": organisation.service_level if organisation and organisation is writer else None,
         "representative": organisation.representative if organisation else None,
         "team": case.team,
         "owner": owner.name if owner else None,
@@ -231,7 +278,10 @@ def _of_case(matter: Matter, case: Case | OpenCase) -> dict[str, Any]:
         "category": case.category,
         "emergency": case.emergency or verdict.emergency,
         "review": (case.review or verdict.review) and not (case.emergency or verdict.emergency),
-        "due": {field.name: time_text(getattr(due, field.name)) for field in fields(due)},
+        "due": {
+            field.name: None if _done(case, field.name) else time_text(getattr(due, field.name))
+            for field in fields(due)
+        },
         "linked": [{"number": c.number, "why": "the mail claims to belong to it"} for c in matter.threading.claims],
         "same_ids": [other for other in matter.facts.similar if other != number],
         "recent_cases": [
@@ -243,6 +293,13 @@ def _of_case(matter: Matter, case: Case | OpenCase) -> dict[str, Any]:
         "case_link": None,
         **({"address": case.address} if isinstance(case, Case) and case.address else {}),
     }
+
+
+def _done(case: Case | OpenCase, clock: str) -> bool:
+    """Whether a clock of the case has been stopped for good."""
+    if isinstance(case, OpenCase) or clock not in ("acknowledgement", "first_response"):
+        return False
+    return case.first_response_at is not None or (clock == "acknowledgement" and case.acknowledged_at is not None)
 
 
 def _of_findings(matter: Matter) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from ingest.agent.commands import Command
 from ingest.agent.vocabulary import UNAVAILABLE, WORDS, plain
+from ingest.changed import changed
 from ingest.matter import Matter
 from ingest.opening import going_on
 from models.case import Case
@@ -52,8 +53,12 @@ _AGAINST: tuple[tuple[str, ...], ...] = (
 
 def carry_out(hand: Hand, commands: Iterable[Command]) -> Done:
     """All commands of a mail together: either every action, or errors (one a line) and nothing."""
-    given = tuple(commands)
-    done = [_ORDERS[command.word](hand, command) for command in given]
+    given = tuple(sorted(commands, key=lambda command: command.word == "emergency"))
+    done: list[Done] = []
+    for command in given:
+        # an emergency begins with the priority that another line has set
+        before = [action for one in done for action in one.actions] if command.word == "emergency" else []
+        done.append(_ORDERS[command.word](replace(hand, case=changed(hand.case, before)), command))
     errors = [f"{command.line}: {one.error}" for command, one in zip(given, done, strict=True) if one.error]
     for row in _AGAINST:
         lines = [command.line for command in given if command.word in row]
@@ -201,13 +206,16 @@ def _priority(hand: Hand, command: Command) -> Done:
 def _emergency(hand: Hand, command: Command) -> Done:
     """A person decides: the clocks of an emergency run from now on, or those of a standard case again.
 
-    Without the emergency the priority falls to what the opening mail would have been given. The decision is kept as a
-    label, from which `casepost train` learns.
+    A case that becomes one is Critical at least; without the emergency the priority falls to what the opening mail
+    would have been given. The decision is kept as a label, from which `casepost train` learns.
     """
     yes = command.argument == "yes"
     decided: list[Action] = [Label(hand.case.serial, yes, hand.agent.address.casefold())]
     decided += [hand.change("emergency", yes, command), hand.change("review", value=False, command=command)]
-    priority = hand.case.priority if yes else _calm_priority(hand)
+    priority = _calm_priority(hand)
+    if yes:
+        raised = min("Critical", hand.case.priority, key=PRIORITIES.index)
+        priority = hand.case.priority if hand.case.urgent else raised
     if priority != hand.case.priority:
         decided.append(hand.change("priority", priority, command))
     if yes != hand.case.urgent:
@@ -302,7 +310,8 @@ def _help(_hand: Hand, _command: Command) -> Done:
 
 
 _HELP = (
-    "Your reply goes to the customer. Commands stand one a line at its top or bottom.",
+    "Your reply to the notification of a customer's mail goes to the customer. To any other mail it is a note.",
+    "Commands stand one a line at its top or bottom.",
     "#note: alone on the first line, the whole mail stays inside; #note WORDS: this line does.",
     "#close REASON: resolved, not our product, out of scope, no longer an issue, works as designed, unavailable.",
     "#reopen.",

@@ -10,13 +10,18 @@ from models.plan import OweMail
 from models.report import time_text
 
 _MOST_WORDS = 8_000
+_UNDONE_CEILING = 10
+"""How many times as many errors and questions as results an agent gets in an hour."""
 
 
-def receipt(hand: Hand, *, results: tuple[str, ...] = (), errors: tuple[str, ...] = ()) -> list[OweMail]:
-    """What was done, or why nothing was; with his words, where he needs them to send them again."""
+def receipt(
+    hand: Hand, *, results: tuple[str, ...] = (), errors: tuple[str, ...] = (), resend: bool = True
+) -> list[OweMail]:
+    """What was done, or why nothing was; with his words, where he needs them to send them again (`resend`)."""
     text = hand.matter.seen.words.new_text[:_MOST_WORDS] if errors else ""
+    values = {"results": list(results), "errors": list(errors), "text": text, "resend": resend}
     ceiling = hand.matter.policy.limits.automatic_per_known_hour
-    return [_mail(hand, "receipt", {"results": list(results), "errors": list(errors), "text": text}, ceiling)]
+    return [_mail(hand, "receipt", values, ceiling)]
 
 
 def held_mail(hand: Hand, why: str) -> list[OweMail]:
@@ -41,6 +46,8 @@ def _mail(hand: Hand, template: str, values: dict[str, Any], ceiling: int) -> Ow
     agent, case, seen = hand.agent, hand.case, hand.matter.seen
     address = agent.address.casefold()
     told = hand.matter.facts.told.get(f"{template}:{address}", 0)
+    # an agent who does not hear that nothing was sent believes that he has answered
+    ceiling *= _UNDONE_CEILING if values.get("errors") or template == "confirm_agent" else 1
     return OweMail(
         case=case.serial,
         template=template,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -63,6 +64,15 @@ YES_NO: dict[str, str] = {
     "yes": "y ja oui si sim tak evet да はい 是 예 نعم",
     "no": "n nein non não nee nie nej hayır нет いいえ 否 아니요 لا",
 }
+_FIRST_WORD = re.compile(
+    r"[\s*>]{0,8}(?P<word>[^\W\d_]{1,20})(?!\w|['’])[*]{0,2}(?P<sign>(?:\s?[.,;:!–—、，。！؛،]|\s-)?)"
+)
+_BEGINS_OTHERS = frozenset(("si", "da", "tak", "non", "nie"))
+"""Other sentences begin with them in one language or another: "Si no funciona", "Da ich ihn nicht kenne"."""
+_NO_OBJECTION = (
+    "problem", "objection", "worries", "issue", "doubt", "question", "idea", "clue", "time", "longer", "one "
+)  # fmt: skip
+"""Behind a "no" they say yes, or nothing of the kind: "No idea"."""
 WAIT_FOR: dict[str, str] = {
     "customer": "client kunde kunden cliente klant klient kund müşteri клиент",
     "engineering": "engineers dev development entwicklung technik ingénierie ingeniería engenharia ingegneria",
@@ -85,6 +95,22 @@ def yes_or_no(line: str) -> str | None:
     """Which of the two, "yes" or "no", where a line is nothing but a whole word for it, in any of the languages."""
     wanted = plain(line).strip(" .!,;:>*。！")
     return next((key for key, aliases in YES_NO.items() if wanted in (key, *map(plain, aliases.split()))), None)
+
+
+def first_yes_or_no(line: str) -> tuple[str | None, str]:
+    """(which of the two a line begins with, the words behind it): "No, we do not know Kim". None for any other line.
+
+    A sign stands behind the word; a space is enough for words that begin no other sentence.
+    """
+    found = _FIRST_WORD.match(unicodedata.normalize("NFC", line))
+    said = yes_or_no(found["word"]) if found else None
+    if found is None or said is None:
+        return None, line
+    rest, word = found.string[found.end() :].strip(), plain(found["word"])
+    if said == "yes" and "?" in rest:
+        return None, line
+    doubtful = len(word) == 1 or word in _BEGINS_OTHERS or plain(rest).startswith(_NO_OBJECTION)
+    return (None, line) if doubtful and rest and not found["sign"] else (said, rest)
 
 
 @cache

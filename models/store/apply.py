@@ -145,8 +145,20 @@ def apply(
         now=now,
         glance=(seen.message_id, sender, seen.subject),
     )
-    applying.record("decided", {"plan": plan_report(plan), "reasons": plan.reasons}, applying.serial)
+    about = applying.serial or _about(applying, plan)
+    applying.record("decided", {"plan": plan_report(plan), "reasons": plan.reasons}, about)
     return Outcome(applying.state, applying.serial, applying.reason, applying.owed, now)
+
+
+def _about(applying: Applying, plan: Plan) -> int | None:
+    """The case of which a mail speaks that became no message of it: refused, held, or the answer to a question."""
+    for action in plan.actions:
+        if isinstance(action, OweMail) and action.case:
+            return action.case
+        if isinstance(action, Release):
+            row = applying.tx.one("SELECT case_serial FROM outbox WHERE id = :id", {"id": action.outbox})
+            return row["case_serial"] if row else None
+    return None
 
 
 def _same(applying: Applying, action: SameMessage) -> None:

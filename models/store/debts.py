@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.store.database import Tx
 from models.store.instant import maybe_time, to_micros
@@ -18,6 +18,28 @@ SELECT sum(CASE WHEN state = 'owed' AND due <= :now THEN 1 ELSE 0 END) AS due_no
 FROM outbox WHERE state IN ('owed', 'retrying')
 """
 _PUT_OFF = "SELECT relay, relay_reply, reason FROM outbox WHERE state = 'retrying' ORDER BY attempts DESC, id LIMIT 1"
+
+
+_WITHHELD = """
+SELECT recipient, count(*) AS n FROM (
+  SELECT recipient FROM outbox WHERE state = 'withheld' AND due > :since ORDER BY due DESC LIMIT 10000
+) AS lately GROUP BY recipient ORDER BY n DESC, recipient
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """How many mails were kept from leaving within a day (10,000 at most), and to whom most of them were to go."""
+
+    count: int = 0
+    to: str = ""
+    to_count: int = 0
+
+
+def withheld(tx: Tx, now: datetime) -> Withheld:
+    """What this desk kept back in the last 24 hours."""
+    rows = tx.all(_WITHHELD, {"since": to_micros(now - timedelta(hours=24))})
+    return Withheld(sum(row["n"] for row in rows), rows[0]["recipient"], rows[0]["n"]) if rows else Withheld()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.case import AutomaticMail, Case, Conversation, DueTimes, Facts, HeldMail, Keys, SentMail
+from models.case import AnsweredMail, AutomaticMail, Case, Conversation, DueTimes, Facts, HeldMail, Keys, SentMail
 from models.store.database import Row, Tx
 from models.store.instant import from_micros, maybe_time, to_micros
 from models.understanding import PRIORITIES, ObjectId, Priority
@@ -38,6 +38,21 @@ SELECT count(*) AS n FROM (
 ) AS lately
 """
 """ana@x and every ana+tag@x are one mailbox (RFC 5233): a forger must not get around a cap by inventing tags (S7)."""
+_IN_A_ROW = """
+SELECT count(*) AS n FROM (
+  SELECT case_serial, template FROM outbox
+  WHERE recipient = :plain AND automatic AND created_at > :since AND state <> 'withheld'
+  UNION ALL
+  SELECT case_serial, template FROM outbox
+  WHERE recipient >= :tagged AND recipient < :behind AND recipient LIKE :domain
+    AND automatic AND created_at > :since AND state <> 'withheld' LIMIT 1000
+) AS lately
+WHERE template LIKE 'ack_%' AND (case_serial IN ({names})
+  OR EXISTS (SELECT 1 FROM links WHERE links.case_serial = lately.case_serial)
+  OR EXISTS (SELECT 1 FROM links WHERE links.other = lately.case_serial))
+"""
+"""Acknowledgements of the conversation that a mail echoes. A robot whose every echo opens a case chains them by links;
+what a person got for matters of his own, or of cases that were closed, is no row of answers."""
 _TO_STRANGERS = """
 SELECT count(*) AS n FROM (
   SELECT 1 FROM outbox WHERE stranger = TRUE AND created_at > :since AND state <> 'withheld' LIMIT 10000
@@ -61,8 +76,9 @@ _LAST_ANSWER = """
 SELECT sender, at FROM messages WHERE case_serial = :case AND direction = 'out' AND receipt_id IS NOT NULL
 ORDER BY id DESC LIMIT 1
 """
-_ASKED = """
-SELECT message_id, recipient FROM outbox WHERE message_id IN ({names}) AND template = 'review_request'
+_ANSWERED = "SELECT recipient, template, context_json FROM outbox WHERE message_id = :name"
+_PROMISED = """
+SELECT 1 AS yes FROM outbox WHERE case_serial = :case AND template = 'ack_emergency' AND state <> 'withheld' LIMIT 1
 """
 _HELD = """
 SELECT outbox.id, outbox.case_serial, outbox.created_at, outbox.recipient, receipts.state, receipts.confirmed
@@ -135,16 +151,23 @@ def read_facts(tx: Tx, keys: Keys, now: datetime) -> Facts:
             (row["number"], row["subject"], row["status"]) for row in tx.all(_RECENT, {"sender": keys.sender})
         ),
         conversations={serial: conversation(tx, serial) for serial in cases} if keys.agent else {},
-        asked=_asked(tx, keys) if keys.agent else frozenset(),
+        answered=_answered(tx, keys) if keys.agent else None,
+        told_customers=_told_customers(tx, cases, now) if keys.agent else {},
         held=_held(tx, keys) if keys.agent else None,
         asked_contact=_lately(tx, keys.contact, now, hours=1) if keys.contact else 0,
         told=told_this_hour(tx, now),
     )
 
 
-def _asked(tx: Tx, keys: Keys) -> frozenset[str]:
-    rows = select_in(tx, _ASKED, [name for name, _ in keys.own_ids][:_MOST_IDS])
-    return frozenset(row["message_id"] for row in rows if row["recipient"] == keys.sender)
+def _answered(tx: Tx, keys: Keys) -> AnsweredMail | None:
+    row = tx.one(_ANSWERED, {"name": keys.own_ids[0][0]}) if keys.own_ids else None
+    if row is None:
+        return None
+    return AnsweredMail(row["template"], row["recipient"], json.loads(row["context_json"]).get("event", ""))
+
+
+def _told_customers(tx: Tx, cases: dict[int, Case], now: datetime) -> dict[int, int]:
+    return {serial: _lately(tx, case.requester, now, hours=1) for serial, case in cases.items()}
 
 
 def _held(tx: Tx, keys: Keys) -> HeldMail | None:
@@ -177,6 +200,7 @@ def conversation(tx: Tx, case: int) -> Conversation:
         answered_by=answer["sender"] if answer else "",
         answered_at=from_micros(answer["at"]) if answer else None,
         calm_priority=_calm(tx, case),
+        promised=tx.one(_PROMISED, {"case": case}) is not None,
     )
 
 
@@ -259,17 +283,31 @@ def _sent(row: Row) -> SentMail:
 def _automatic(tx: Tx, keys: Keys, now: datetime) -> AutomaticMail:
     strangers = tx.one(_TO_STRANGERS, {"since": to_micros(now - timedelta(hours=1))})
     assert strangers is not None
-    in_a_row = _lately(tx, keys.sender, now, minutes=10)
-    return AutomaticMail(_lately(tx, keys.sender, now, hours=1), strangers["n"], in_a_row)
+    return AutomaticMail(_lately(tx, keys.sender, now, hours=1), strangers["n"], _in_a_row(tx, keys, now))
+
+
+def _in_a_row(tx: Tx, keys: Keys, now: datetime) -> int:
+    """How many acknowledgements the sender just got in the conversation of ours that this mail speaks of."""
+    echoed = [serial for _, serial in keys.own_ids] + [serial for serial, _ in keys.token_cases]
+    echoed += [*keys.numbers, *keys.mentioned]
+    if not echoed:
+        return 0
+    placeholders, bound = names(dict.fromkeys(echoed[:_MOST_IDS]))
+    since = {"since": to_micros(now - timedelta(minutes=10))}
+    row = tx.one(_IN_A_ROW.format(names=placeholders), bound | _mailbox(keys.sender) | since)
+    return int(row["n"]) if row else 0
 
 
 def _lately(tx: Tx, address: str, now: datetime, **span: float) -> int:
     """How many automatic mails this mailbox was sent within so much time."""
+    row = tx.one(_TO_ADDRESS, _mailbox(address) | {"since": to_micros(now - timedelta(**span))})
+    return int(row["n"]) if row else 0
+
+
+def _mailbox(address: str) -> dict[str, str]:
     local, _, domain = address.rpartition("@")
     person = local.partition("+")[0]
-    mailbox = {"plain": f"{person}@{domain}", "tagged": f"{person}+", "behind": f"{person},", "domain": f"%@{domain}"}
-    row = tx.one(_TO_ADDRESS, mailbox | {"since": to_micros(now - timedelta(**span))})
-    return int(row["n"]) if row else 0
+    return {"plain": f"{person}@{domain}", "tagged": f"{person}+", "behind": f"{person},", "domain": f"%@{domain}"}
 
 
 def _similar(tx: Tx, ids: tuple[ObjectId, ...]) -> tuple[str, ...]:

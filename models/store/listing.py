@@ -8,21 +8,23 @@ from typing import Any
 
 from models.errors import PermanentError
 from models.ids import case_number, case_serial
+from models.sla import CLOCKS
+from models.store.clocks import RUNS_BY, clocks, next_due
 from models.store.database import Row, Tx
 from models.store.facts import select_in
 from models.store.instant import rfc3339
 
 Json = dict[str, Any]
 
-_CASES = """
+_CASES = f"""
 SELECT * FROM cases WHERE (:status = '' OR status = :status) AND (:team = '' OR team = :team)
   AND (:owner = '' OR owner = :owner) AND (:priority = '' OR priority = :priority)
   AND (:requester = '' OR requester = :requester)
-  AND (:due = 0 OR (due_first_response <= :due AND first_response_at IS NULL AND status NOT IN ('closed', 'merged')))
+  AND (:due = 0 OR {RUNS_BY})
   AND (:text = '' OR subject LIKE :text OR number LIKE :text OR EXISTS (
     SELECT 1 FROM messages WHERE messages.case_serial = cases.serial AND messages.text LIKE :text))
 ORDER BY serial DESC LIMIT :most
-"""
+"""  # noqa: S608 - our own words
 _CASE = "SELECT * FROM cases WHERE serial = :serial"
 _PEOPLE = "SELECT case_serial, address, active FROM people WHERE case_serial IN ({names}) ORDER BY address"
 _LINKS = "SELECT case_serial, other FROM links WHERE case_serial IN ({names})"
@@ -148,9 +150,10 @@ def _case(row: Row, people: list[Row], linked: list[str]) -> Json:
     report["linked"] = linked
     for name in ("opened_at", "acknowledged_at", "first_response_at", "resolved_at", "closed_at"):
         report[name] = rfc3339(row[name])
-    clocks = ("acknowledgement", "first_response", "next_update", "resolution")
-    report["due"] = {name: rfc3339(row["due_" + name]) for name in clocks}
+    report["due"] = {name: rfc3339(row["due_" + name]) for name in CLOCKS}
     report["breached"] = json.loads(row["breached_json"])
+    report["clocks"] = clocks(row, report["breached"])
+    report["next_due"] = next_due(report["clocks"])
     return report
 
 

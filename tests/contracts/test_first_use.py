@@ -209,7 +209,7 @@ def test_the_log_and_explain_speak_of_cases_by_their_numbers(played):
     assert " case=CP-100009 " in line
     told = program.run("explain", "CP-100009").stdout
     assert "10000," not in told
-    reasons = [line.strip() for line in told.splitlines() if "of an emergency: “" in line]
+    reasons = [line.strip() for line in told.splitlines() if "speaks for an emergency" in line]
     assert reasons
     assert len(reasons) == len(set(reasons))
     assert all(reason.startswith(("+", "-")) for reason in reasons)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from fakes.line import mail
+from fakes.line import FAIL, mail
 
-from casepost.doctor.owed import owed
+from casepost.doctor.owed import kept_back, owed
 from models.errors import TemporaryError
-from models.store.debts import Debts, debts
+from models.store.debts import Debts, Withheld, debts, withheld
 from models.store.switch import Pause
 
 NOW = datetime(2026, 11, 24, 15, 15, tzinfo=UTC)
@@ -62,3 +62,16 @@ def test_the_store_tells_what_is_due_and_what_a_relay_puts_off(line, clock, tran
     assert (after.due_now, after.retrying, after.retrying_since) == (0, 2, clock.at)
     assert after.next_try > clock.at
     assert after.words == "451 4.3.0 not now"
+
+
+def test_what_was_withheld_within_a_day_is_told_with_whom_it_concerns_most(line, clock):
+    assert kept_back(Withheld()).state == "ok"
+    for number in range(3):
+        line.play(mail(sender=f"kim{number and 1}@globex.example", subject=f"Matter {number}", proof=FAIL))
+    found = line.store.read(lambda tx: withheld(tx, clock.at))
+    assert (found.count, found.to, found.to_count) == (3, "kim1@globex.example", 2)
+    check = kept_back(found)
+    assert (check.check, check.state) == ("withheld mail", "warning")
+    assert "casepost outbox --state withheld" in check.remedy
+    clock.go_on(days=2)
+    assert line.store.read(lambda tx: withheld(tx, clock.at)) == Withheld()

@@ -47,3 +47,32 @@ def test_nothing_to_go_by_gives_none_and_never_an_error(text):
 
 def test_the_subject_helps_a_mail_of_few_words():
     assert language_of("???", subject="Unsere Anzeigen werden seit heute früh nicht mehr ausgeliefert") == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Здравствуйте,\n\nкак скачать отчёт кампании 881204?\n\nС уважением"),
+        ("ru", "Здравствуйте,\n\nкак скачать report кампании 881204?\n\nС уважением"),
+        ("ru", "Спасибо"),
+        ("uk", "Добрий день, як завантажити звіт кампанії?"),
+        ("uk", "Дякую, її ще немає"),
+        ("bg", "Здравейте, как да изтегля отчета? Благодаря"),
+        ("ar", "شكرا"),
+        ("ar", "كيف أحمل التقرير؟"),
+        ("fa", "سلام، چطور گزارش را دانلود کنم؟"),
+        ("fa", "گزارش چیست"),
+        ("el", "Γεια σας"),
+        ("he", "תודה"),
+        ("th", "สวัสดี"),
+        ("ja", "ありがとう"),
+        ("ko", "감사합니다"),
+        ("zh", "谢谢"),
+    ],
+)
+def test_few_words_are_never_of_a_language_that_is_written_with_other_letters(language, text):
+    assert language_of(text) == language
+
+
+def test_a_foreign_name_makes_no_other_language_of_a_mail():
+    assert language_of("Hello, could you please ask Мария for the report of yesterday? Thank you.") == "en"

@@ -22,6 +22,7 @@ _KNOWN = frozenset(
 _MAX_CHARS = 500_000
 _MAX_LINES = 20_000
 _MAX_RECIPIENTS = 1_000
+_MOST_WORDS = 500
 
 
 @dataclass(slots=True)
@@ -96,9 +97,14 @@ def _bounce(fields: dict[str, str], message_id: str | None) -> Bounce | None:
         action = "delayed" if permanent is False else "failed"
     if permanent is None and action == "failed":
         permanent = True
-    return Bounce(
-        recipient, action, status, permanent, fields.get("x-original-message-id", "").strip("<> ") or message_id
-    )
+    original = fields.get("x-original-message-id", "").strip("<> ") or message_id
+    return Bounce(recipient, action, status, permanent, original, _words(fields.get("diagnostic-code", "")))
+
+
+def _words(diagnostic: str) -> str:
+    """What was said, without the "smtp;" before it."""
+    kind, semicolon, words = diagnostic.partition(";")
+    return (words if semicolon and kind.strip().replace("-", "").isalnum() else diagnostic).strip()[:_MOST_WORDS]
 
 
 def _recipient(fields: dict[str, str]) -> str:

@@ -54,7 +54,6 @@ def test_a_reply_reopens_what_an_agent_closed(opened):
         ("#priority crit", "priority", "Critical"),
         ("#team ad quality", "team", "Ad Quality"),
         ("#tag vip customer", "tags", ["vip customer"]),
-        ("#emergency yes", "emergency", True),
         ("#lang de", "language", "de"),
         ("#type reporting", "type", "Reporting"),
         ("#remove bo@northwind.example", "participants", ["ana@northwind.example"]),
@@ -85,7 +84,9 @@ def test_a_person_added_gets_the_next_answer(opened):
 
 def test_an_assigned_agent_is_told_with_a_token_of_his_own(opened):
     opened.answer(opened.told(MARIA)[0], "#assign olga")
-    opened.answer(opened.told(OLGA)[0], "I am on it.", sender="Olga <olga@desk.example>")
+    told = opened.told(OLGA)[0]
+    assert "Your reply to this mail stays inside" in told.text
+    opened.play(mail("I am on it.", sender="Olga <olga@desk.example>"), to=reply_to(told))
     assert "I am on it." in opened.to_customers[-1].text
 
 

@@ -149,3 +149,19 @@ def test_without_reply_addresses_the_message_id_confirms(opened):
     assert opened.cases[1]["status"] == "new"
     opened.play(reply(question(opened), "YES", proof=None))
     assert opened.cases[1]["status"] == "closed"
+
+
+@pytest.mark.parametrize(("words", "status"), [("Yes, that was me", "closed"), ("No, I did not write this", "new")])
+def test_words_behind_yes_or_no_do_not_make_it_unclear(asked, words, status):
+    asked.answer(question(asked), words, proof=None)
+    assert asked.cases[0]["status"] == status
+    assert asked.stats["parked"] == 0
+
+
+def test_who_is_asked_again_is_not_told_to_correct_his_mail(asked):
+    asked.answer(question(asked), "What is this?", proof=None)
+    assert "correct it" not in asked.told(MARIA)[-1].text
+
+
+def test_the_reason_of_a_held_mail_names_nobodys_sex(asked):
+    assert "wait for the agent's confirmation" in asked.outcomes[-1].reason

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fakes.agents import MARIA
+from fakes.agents import EMERGENCY, MARIA
 from fakes.line import FAIL, PASS, mail, reply, reply_to
 
 ANA = "ana@northwind.example"
@@ -44,6 +44,33 @@ def test_no_leaves_it_unconfirmed_and_agents_read_it(unconfirmed):
     )
     assert unconfirmed.cases[0]["unconfirmed"]
     assert "left our house" in unconfirmed.told(MARIA)[-1].text
+
+
+def test_an_unclear_answer_is_told_and_subscribes_nobody_so_that_a_later_yes_counts(unconfirmed):
+    question = asked(unconfirmed)[0]
+    unconfirmed.play(reply(question, "maybe?", sender=f"Ana Duarte <{ANA}>"), to=reply_to(question))
+    [case] = unconfirmed.cases
+    assert case["unconfirmed"]
+    assert case["participants"] == ["eve@northwind.example"]
+    assert "maybe?" in unconfirmed.told(MARIA)[-1].text
+    unconfirmed.play(reply(question, "Yes, I asked her, fine.", sender=f"Ana Duarte <{ANA}>"), to=reply_to(question))
+    assert not unconfirmed.cases[0]["unconfirmed"]
+
+
+def test_a_no_in_a_whole_sentence_is_a_no(unconfirmed):
+    question = asked(unconfirmed)[0]
+    unconfirmed.play(reply(question, "No, we do not know Eve.", sender=f"Ana Duarte <{ANA}>"), to=reply_to(question))
+    [case] = unconfirmed.cases
+    assert case["unconfirmed"]
+    assert case["participants"] == ["eve@northwind.example"]
+
+
+def test_a_yes_above_an_emergency_confirms_and_raises(unconfirmed):
+    question = asked(unconfirmed)[0]
+    unconfirmed.play(reply(question, f"Yes.\n\n{EMERGENCY}", sender=f"Ana Duarte <{ANA}>"), to=reply_to(question))
+    [case] = unconfirmed.cases
+    assert not case["unconfirmed"]
+    assert case["emergency"] or case["review"]
 
 
 def test_the_colleague_cannot_confirm_himself(unconfirmed):

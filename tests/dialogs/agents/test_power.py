@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fakes.agents import EMERGENCY, MARIA, OMAR, directions
-from fakes.line import FAIL, mail
+from fakes.line import FAIL, mail, reply_to
 
 
 def test_a_forged_agent_is_held_and_the_agent_told(opened):
@@ -64,6 +64,8 @@ def test_an_agent_without_a_token_writes_a_note_and_is_told_so(opened):
     receipt = opened.told(MARIA)[-1]
     assert "Kept as a note" in receipt.text
     opened.answer(receipt, "It is fixed.")
+    assert len(opened.to_customers) == 1
+    opened.play(mail("It is fixed.", sender="Maria <maria@desk.example>"), to=reply_to(receipt))
     assert "It is fixed." in opened.to_customers[-1].text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes.agents import MARIA, TOM
+from fakes.agents import EMERGENCY, MARIA, NINA, OLGA, TOM
 from fakes.line import mail
 
 from models.errors import PermanentError, TemporaryError
@@ -110,3 +110,91 @@ def test_a_relay_that_refuses_everything_fills_no_mailbox(line):
     kept = [row for row in line.outbox if row["template"] == "bounce_notice" and row["state"] == "withheld"]
     assert kept
     assert "this hour" in kept[0]["reason"]
+
+
+def test_an_answer_that_never_arrived_is_no_first_response(refusing):
+    line = refusing(REFUSED, answer="Clear the cache of the player.")
+    [case] = line.cases
+    assert case["first_response_at"] is None
+    assert case["status"] == "open"
+    [notice] = notices(line, MARIA)
+    assert "> Clear the cache of the player." in notice.text
+    assert "unanswered again" in notice.text
+
+
+def test_an_answer_after_one_that_arrived_leaves_the_first_response_as_it_was(opened):
+    told = opened.told(MARIA)[0]
+    opened.answer(told, "We are looking at it.")
+    answered = opened.cases[0]["first_response_at"]
+    opened.transport.fail_with(REFUSED)
+    opened.answer(told, "It is fixed.")
+    opened.send()
+    assert opened.cases[0]["first_response_at"] == answered
+    assert opened.cases[0]["status"] == "waiting_customer"
+    [notice] = notices(opened, MARIA)
+    assert "unanswered again" not in notice.text
+
+
+def test_an_answer_and_the_closing_that_fail_together_are_told_once(refusing):
+    line = refusing(REFUSED, REFUSED, answer="It is fixed.\n\n#close resolved")
+    assert {row["template"] for row in line.outbox if row["state"] == "failed"} == {"answer", "closed"}
+    [notice] = notices(line, MARIA)
+    assert "It is fixed." in notice.text
+
+
+def test_an_emergency_that_its_agents_cannot_be_told_of_reaches_others_once(line):
+    deliver, lost = line.transport.send, {MARIA, TOM, OLGA}
+
+    def refuse(envelope_from, recipients, content, *, urgent=False):
+        if lost & set(recipients):
+            raise PermanentError("550 5.1.1 No such user")
+        return deliver(envelope_from, recipients, content, urgent=urgent)
+
+    line.transport.send = refuse
+    line.play(mail(EMERGENCY, subject="All ads are down"))
+    line.send()
+    [told] = line.told(NINA)
+    assert "All ads are down on every site" in told.text
+    assert f"{MARIA} could not be told" in told.text or f"{OLGA} could not be told" in told.text
+    line.clock.go_on(hours=2)
+    line.send()
+    assert len(line.told(NINA)) == 1
+
+
+def test_an_emergency_that_nobody_can_be_told_of_ends_after_everybody_was_tried(line):
+    deliver = line.transport.send
+
+    def refuse(envelope_from, recipients, content, *, urgent=False):
+        if any(to.endswith("@desk.example") for to in recipients):
+            raise PermanentError("550 5.1.1 No such user")
+        return deliver(envelope_from, recipients, content, urgent=urgent)
+
+    line.transport.send = refuse
+    line.play(mail(EMERGENCY, subject="All ads are down"))
+    for _ in range(20):
+        line.clock.go_on(hours=2)
+        line.send()
+    tried = [row["to"] for row in line.outbox if row["to"].endswith("@desk.example")]
+    assert {MARIA, TOM, OLGA, NINA} <= set(tried)
+    assert len(tried) == len(set(tried))
+
+
+def test_a_delivery_report_is_told_with_the_words_of_the_mail_system(opened):
+    opened.answer(opened.told(MARIA)[0], "It is fixed.")
+    sent = opened.to_customers[-1]
+    opened.play(
+        mail(
+            "Reporting-MTA: dns; mx.northwind.example\n\nFinal-Recipient: rfc822; ana@northwind.example\n"
+            "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 Ana has left the company\n\n"
+            f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {sent.message['Message-ID']}\n--b--",
+            sender="MAILER-DAEMON@northwind.example",
+            subject="Undelivered Mail Returned to Sender",
+            headers=(
+                "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+                "--b\nContent-Type: message/delivery-status".replace("\n", "\r\n"),
+            ),
+        ),
+        envelope_from="",
+    )
+    [notice] = notices(opened, MARIA)
+    assert "550 5.1.1 Ana has left the company" in notice.text

@@ -102,3 +102,9 @@ def test_the_escapes_of_an_address_are_undone(written, address):
 
 def test_an_address_told_twice_counts_once():
     assert len(said(PLAIN + "\n" + PLAIN)) == 1
+
+
+def test_the_words_of_the_mail_system_come_without_their_type():
+    assert reported(PLAIN)[0].words == "550 5.1.1 no such user"
+    bare = PLAIN.replace("smtp; 550", "550").replace("user", "user; look elsewhere")
+    assert reported(bare)[0].words == "550 5.1.1 no such user; look elsewhere"
