@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from models.case import Case
 from models.duty import managers, members, on_call
 from models.plan import OweMail
 from models.policy import Policy
-from models.store.outbox import OwedMail
 from templates.variables import TEMPLATES
 
 _MOST_WORDS = 500
@@ -19,8 +18,25 @@ _URGENT_CEILING = 10
 """How many times as many mails about emergencies as about other cases an agent gets in an hour."""
 
 
+class Lost(Protocol):
+    """A mail of ours as the outbox holds it, which did not reach its reader."""
+
+    @property
+    def template(self) -> str: ...
+    @property
+    def to(self) -> str: ...
+    @property
+    def context(self) -> dict[str, Any]: ...
+    @property
+    def case(self) -> int | None: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def urgent(self) -> bool: ...
+
+
 def undelivered(
-    mail: OwedMail,
+    mail: Lost,
     case: Case,
     refused: Mapping[str, str],
     policy: Policy,
@@ -52,7 +68,7 @@ def undelivered(
 
 
 def passed_on(
-    mail: OwedMail,
+    mail: Lost,
     case: Case,
     words: str,
     policy: Policy,
@@ -79,7 +95,7 @@ def passed_on(
 
 
 def _handed(
-    mail: OwedMail,
+    mail: Lost,
     address: str,
     passed: list[str],
     words: str,
