@@ -85,7 +85,7 @@ def test_a_person_added_gets_the_next_answer(opened):
 def test_an_assigned_agent_is_told_with_a_token_of_his_own(opened):
     opened.answer(opened.told(MARIA)[0], "#assign olga")
     told = opened.told(OLGA)[0]
-    assert "Your reply to this mail stays inside" in told.text
+    assert "Your reply goes to the customer" in told.text
     opened.play(mail("I am on it.", sender="Olga <olga@desk.example>"), to=reply_to(told))
     assert "I am on it." in opened.to_customers[-1].text
 

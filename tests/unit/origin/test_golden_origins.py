@@ -22,7 +22,9 @@ def test_a_golden_mail_is_understood_as_its_json_says(path, policy):
     raw = RawMail(content=path.read_bytes(), received_at=datetime(2026, 3, 2, 12, tzinfo=UTC))
     mail = parse(raw)
     origin = speaker(mail, raw, fold(mail.text).new_text, policy)
-    assert (origin.kind, [asdict(one) for one in origin.bounces]) == (wanted["kind"], wanted["bounces"]), origin.reasons
+    # the mail system's own words are for people, and have tests of their own
+    bounces = [{name: value for name, value in asdict(one).items() if name != "words"} for one in origin.bounces]
+    assert (origin.kind, bounces) == (wanted["kind"], wanted["bounces"]), origin.reasons
 
 
 def test_there_are_golden_mails():
