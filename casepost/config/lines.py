@@ -61,6 +61,7 @@ class _Value:
         return self.depth > 0 or bool(self.quote)
 
     def read(self, line: str) -> None:
+        """Take the next line into account: which brackets and long strings are open behind it."""
         if self.quote:
             _, found, line = line.partition(self.quote)
             if not found:

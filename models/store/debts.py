@@ -18,8 +18,6 @@ SELECT sum(CASE WHEN state = 'owed' AND due <= :now THEN 1 ELSE 0 END) AS due_no
 FROM outbox WHERE state IN ('owed', 'retrying')
 """
 _PUT_OFF = "SELECT relay, relay_reply, reason FROM outbox WHERE state = 'retrying' ORDER BY attempts DESC, id LIMIT 1"
-
-
 _WITHHELD = """
 SELECT recipient, count(*) AS n FROM (
   SELECT recipient FROM outbox WHERE state = 'withheld' AND due > :since ORDER BY due DESC LIMIT 10000
